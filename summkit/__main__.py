@@ -1,0 +1,5 @@
+"""`python -m summkit` is the command `summkit`."""
+
+from summkit.cli import main
+
+main()

@@ -1,0 +1,135 @@
+"""What `import summkit` offers."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Sequence
+
+from summkit.documents import Article, Summary
+from summkit.errors import DataError, OptionError, SummkitWarning
+from summkit.evaluation.evaluation import Evaluation
+from summkit.evaluation.plan import DEFAULT_METHODS, DEFAULT_METRICS, EvaluationPlan, PairedTest
+from summkit.evaluation.runner import corpus_reader, run_evaluation
+from summkit.evaluation.statistics import StatisticsSettings
+from summkit.metrics.settings import Compatibility, MultiReference, RougeSettings, Stemmer
+from summkit.metrics.tokenisers import TokeniserName
+from summkit.ranking.selection import Length, Order
+from summkit.summarisers import summariser
+from summkit.summarisers.run import shortfall, summarise_documents
+from summkit.text.analysis import Analyser
+
+
+def summarise(
+    text: str | Article,
+    *,
+    method: str = "textrank",
+    length: int | str = 3,
+    order: Order = "document",
+    language: str = "en",
+    seed: int = 0,
+) -> Summary:
+    """Summarise a text or an article.
+
+    Args:
+        text: An article (its body is summarised), or a plain text, all of which is.
+        method: Written form of the method, such as "tfidf" or "textrank:damping=0.9"; `summkit methods` lists them.
+        length: Sentences as a number, or "20%" of the words, "100w" words, "665c" characters, or "reference".
+        order: "document" or "rank".
+        language: ISO 639-1 code.
+        seed: For methods that draw at random.
+
+    Returns:
+        The summary. When it is shorter than asked for, a `SummkitWarning` says why.
+
+    Raises:
+        OptionError: If the method, length, order or language is unknown.
+        DataError: If the text is empty.
+
+    >>> text = "Cats purr. Dogs bark at cats and dogs. Birds sing. Cats chase birds and dogs chase cats."
+    >>> print(summarise(text, length=1))
+    Cats chase birds and dogs chase cats.
+    """
+    if order not in ("document", "rank"):
+        raise OptionError(f"order {order!r} is not one of: document, rank")
+    article = Article(id="text", body=text) if isinstance(text, str) else text
+    if not article.body.strip():
+        raise DataError(f"{article.origin or article.id}: there is no text to summarise")
+    document = Analyser(language).analyse(article)
+    asked = Length.parse(length)
+    summary = summarise_documents([document], method, summariser(method), length=asked, order=order, seed=seed)[0]
+    lacking = shortfall(document, summary.indices, asked)
+    if lacking:
+        warnings.warn(SummkitWarning(lacking), stacklevel=2)
+    return summary
+
+
+def evaluate(
+    corpus: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
+    *,
+    methods: Sequence[str] = DEFAULT_METHODS,
+    metrics: Sequence[str] = DEFAULT_METRICS,
+    length: int | str = 3,
+    language: str = "en",
+    tokeniser: TokeniserName | None = None,
+    stemmer: Stemmer | None = None,
+    compatibility: Compatibility = "rouge-score",
+    multi_reference: MultiReference | None = None,
+    confidence: float = 0.95,
+    resamples: int = 1000,
+    paired: PairedTest = "permutation",
+    baseline: str | None = None,
+    limit: int | None = None,
+    per_document: bool = False,
+    seed: int = 0,
+    verify: bool = False,
+) -> Evaluation:
+    """Summarise every article of a corpus with every method, and score the summaries against the references.
+
+    Args:
+        corpus: A file or folder, or several; nothing stands for `./seeds` if it is there, else the bundled samples.
+        methods: Written forms of the methods.
+        metrics: Written forms of the metrics; `summkit metrics` lists them.
+        length: As in `summarise`.
+        language: ISO 639-1 code of the articles' language.
+        tokeniser: "rouge-score", "unicode" or "whitespace"; None takes "rouge-score" for English, else "unicode".
+        stemmer: "porter", "snowball" or "none"; None takes "porter" for English, else "snowball".
+        compatibility: "rouge-score", or "rouge155" for the arithmetic of the Perl program.
+        multi_reference: What becomes of several references; None takes "best", or "pooled" for "rouge155".
+        confidence: Of the intervals, in (0, 1).
+        resamples: Of the bootstrap and the tests.
+        paired: "permutation" or "bootstrap".
+        baseline: The system that the others are compared with; None takes the first, "all" compares all pairs.
+        limit: Take only so many articles.
+        per_document: Whether to list every score in the result.
+        seed: For random summaries, resampling and tests.
+        verify: Whether to score everything again with rouge-score, and fail on any difference.
+
+    Returns:
+        The evaluation.
+
+    Raises:
+        OptionError: If an option is unknown, or two do not go together.
+        DataError: If a file cannot be read, or no article has a reference.
+        VerificationError: If rouge-score disagrees.
+    """
+    paths = [corpus] if isinstance(corpus, (str, os.PathLike)) else list(corpus)
+    plan = EvaluationPlan(
+        methods=tuple(methods),
+        metrics=tuple(metrics),
+        length=Length.parse(length),
+        language=language,
+        rouge=RougeSettings.resolve(
+            language=language,
+            tokeniser=tokeniser,
+            stemmer=stemmer,
+            compatibility=compatibility,
+            multi_reference=multi_reference,
+        ),
+        seed=seed,
+        verify=verify,
+    )
+    statistics = StatisticsSettings(
+        confidence=confidence, resamples=resamples, paired=paired, baseline=baseline, seed=seed
+    )
+    return run_evaluation(corpus_reader(paths), plan, statistics, limit=limit, per_document=per_document)

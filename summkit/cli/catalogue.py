@@ -1,0 +1,39 @@
+"""The commands `summkit methods` and `summkit metrics`: what there is."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+
+import click
+
+
+@click.command("methods")
+def methods_command() -> None:
+    """List the summarisers, with options, defaults and sources."""
+    from summkit.summarisers import SUMMARISERS
+
+    click.echo(_catalogue(SUMMARISERS), nl=False)
+
+
+@click.command("metrics")
+def metrics_command() -> None:
+    """List the metrics, with options, defaults and sources."""
+    from summkit.metrics import METRICS
+
+    click.echo(_catalogue(METRICS), nl=False)
+    click.echo("\nAny skip distance may be written into the name: rougeS9, rougeSU*.")
+
+
+def _catalogue(registry: Mapping[str, object]) -> str:
+    from summkit.declaration import describe_options
+
+    lines: list[str] = []
+    for name, thing in registry.items():
+        first, _, rest = (inspect.getdoc(type(thing)) or "").partition("\n")
+        lines.append(f"{name}\n  {first}")
+        source = rest.partition("Source: ")[2].split("\n\n")[0].replace("\n", " ").strip()
+        if source:
+            lines.append(f"  Source: {' '.join(source.split())}")
+        lines += [f"  {option.name}={option.default}   {option.allowed}" for option in describe_options(thing)]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,69 @@
+"""Bytes of a file to text, whatever wrote them."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+from summkit.errors import DataError, SummkitWarning
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file.
+
+    Raises:
+        DataError: If the file is missing, a folder, or may not be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DataError(f"{path}: there is no such file or folder; check the path") from None
+    except IsADirectoryError:
+        raise DataError(f"{path}: this is a folder, and a file is needed here") from None
+    except PermissionError:
+        raise DataError(f"{path}: no permission to read it; change its permissions or copy it") from None
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read: {error.strerror or error}") from None
+
+
+def decode(data: bytes, *, origin: str) -> str:
+    r"""Decode text: by its byte-order mark, else as UTF-8, else as the encoding it most resembles.
+
+    Line ends become "\n".
+
+    Args:
+        data: The bytes.
+        origin: The file (and place) they come from, for messages.
+
+    Returns:
+        The text.
+
+    Raises:
+        DataError: If the bytes are not text.
+    """
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = _guess(data, origin)
+    if "\0" in text:
+        raise DataError(f"{origin}: this is not a text file (it holds NUL bytes); give a text file")
+    return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+
+
+def _guess(data: bytes, origin: str) -> str:
+    from charset_normalizer import from_bytes  # 60 ms to import, and hardly ever needed
+
+    best = None if b"\0" in data else from_bytes(data).best()
+    if best is None:
+        raise DataError(f"{origin}: this is not text in any encoding that could be told; save it as UTF-8")
+    warnings.warn(SummkitWarning(f"{origin}: not UTF-8; read as {best.encoding}"), stacklevel=2)
+    return str(best)

@@ -1,0 +1,29 @@
+"""The sample articles that come with the package, and their reference key points."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from summkit.errors import DataError
+
+_PACKAGED = "summkit.samples"
+
+
+def sample_folder() -> Path:
+    """Return the folder of the bundled sample articles.
+
+    Raises:
+        DataError: If the installation lacks them.
+    """
+    # An editable install leaves them where they are in the checkout, two folders up from here.
+    for folder in (Path(str(files(_PACKAGED))) / "seeds", Path(__file__).parents[2] / "seeds"):
+        if folder.is_dir():
+            return folder
+    raise DataError("the bundled sample articles are missing; install summkit again, or name your own files")
+
+
+def key_points_file(article: Path) -> Path | None:
+    """Return the reference key points that belong to an article: ../references/NAME.txt, or None."""
+    file = article.resolve().parent.parent / "references" / f"{article.stem}.txt"
+    return file if file.is_file() and file.parent != article.resolve().parent else None

@@ -1,0 +1,65 @@
+"""What can go wrong, as a tree.
+
+    SummkitError                  every error that a user can mend; its text is one line
+    ├── OptionError               a name or value that is not one of those allowed (exit code 2)
+    ├── DataError                 a file or record that cannot be used (exit code 1)
+    │   └── MissingReferenceError   an article without a reference, where one is needed
+    ├── MissingLibraryError       an optional library is not installed
+    └── VerificationError         two implementations disagree about a score
+
+Warnings are of one class, `SummkitWarning`: the work went on, and the reader should know about something.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class SummkitError(Exception):
+    """A problem that the user can mend; the message is one line that says what, where and how."""
+
+    exit_code = 1
+
+
+class OptionError(SummkitError, ValueError):
+    """A name or value that is not one of those allowed."""
+
+    exit_code = 2
+
+
+class DataError(SummkitError, ValueError):
+    """A file or a record that cannot be used."""
+
+
+class MissingReferenceError(DataError):
+    """An article has no reference, where one is needed."""
+
+
+class MissingLibraryError(SummkitError, ImportError):
+    """An optional library is not installed."""
+
+
+class VerificationError(SummkitError):
+    """Two implementations disagree about a score."""
+
+
+class SummkitWarning(UserWarning):
+    """The work went on, and the reader should know about something."""
+
+
+def unknown_value(kind: str, value: str, allowed: Iterable[str]) -> OptionError:
+    """Make the error for a value that is not one of those allowed, with the nearest right one.
+
+    Args:
+        kind: What the value stands for, such as "method".
+        value: The value as given.
+        allowed: Every value that would be right.
+
+    Returns:
+        The error, to be raised by the caller.
+    """
+    names = list(allowed)
+    near = difflib.get_close_matches(value, names, n=1)
+    hint = f"did you mean {near[0]!r}? " if near else ""
+    return OptionError(f"unknown {kind} {value!r}: {hint}choose from {', '.join(names)}")

@@ -1,0 +1,1 @@
+"""Systems on documents: scores, statistics, and the evaluation that holds them."""

@@ -1,0 +1,151 @@
+"""One batch of articles through every system and metric; what runs on a worker."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summkit.documents import Article, Document, Text
+from summkit.errors import DataError, SummkitWarning
+from summkit.evaluation.plan import EvaluationPlan
+from summkit.evaluation.verification import verify_scores
+from summkit.metrics.extractive import ExtractiveEngine
+from summkit.metrics.rouge import RougeEngine
+from summkit.metrics.tokenisers import loses_letters
+from summkit.signature import article_digest
+from summkit.summarisers import Context
+from summkit.summarisers.run import shortfall
+from summkit.text.analysis import Analyser, count_words, summary_sentences
+from summkit.text.frequencies import DocumentFrequencies
+
+Split = Sequence[str]
+
+
+@dataclass(frozen=True)
+class BatchScores:
+    """What a batch gave.
+
+    Attributes:
+        ids: The articles.
+        values: float64 of shape (articles, systems, metrics, 3), as in `ScoreTable`.
+        words: float64 of shape (articles, systems): words of each summary.
+        digests: A hash of each article.
+        splits: How references came to be split into sentences: "list", "newline" or "sentencex".
+        letters_lost: Articles of which the tokeniser drops letters.
+        verified: Scores that rouge-score confirmed.
+    """
+
+    ids: list[str]
+    values: NDArray[np.float64]
+    words: NDArray[np.float64]
+    digests: list[bytes]
+    splits: frozenset[str]
+    letters_lost: int
+    verified: int
+
+
+class BatchEvaluator:
+    """Evaluates batches by one plan, keeping vocabularies and engines between them. Use it in one thread."""
+
+    def __init__(self, plan: EvaluationPlan, frequencies: DocumentFrequencies | None) -> None:
+        """Prepare the engines.
+
+        Args:
+            plan: What to do.
+            frequencies: Document frequencies of the corpus, where the plan needs them.
+        """
+        self._plan = plan
+        self._frequencies = frequencies
+        self._analyser = Analyser(plan.language)
+        self._rouge = RougeEngine(list(plan.rouge_columns.values()), plan.rouge) if plan.rouge_columns else None
+        self._extractive = (
+            ExtractiveEngine(list(plan.extractive_columns.values()), plan.rouge.tokeniser)
+            if plan.extractive_columns
+            else None
+        )
+
+    def evaluate(self, articles: Sequence[Article]) -> BatchScores:
+        """Summarise and score a batch.
+
+        Args:
+            articles: Articles that all have a reference.
+
+        Returns:
+            The scores, one row an article.
+        """
+        plan = self._plan
+        if len(self._analyser.vocabulary) > _VOCABULARY_BOUND:
+            self._analyser = Analyser(plan.language)
+        documents = [self._analyser.analyse(article) for article in articles]
+        references = [[summary_sentences(text, plan.language) for text in a.references] for a in articles]
+        values = np.full((len(articles), len(plan.systems), len(plan.metrics), 3), np.nan)
+        words = np.empty((len(articles), len(plan.systems)))
+        prepared = self._rouge.prepare(references) if self._rouge else None
+        if self._extractive:
+            self._extractive.prepare([article.body for article in articles])
+        verified = 0
+        for system, summaries in enumerate(self._summaries(documents, references)):
+            words[:, system] = [sum(map(count_words, summary)) for summary in summaries]
+            if self._rouge and prepared:
+                values[:, system, list(plan.rouge_columns)] = self._rouge.score(prepared, summaries)
+            if self._extractive:
+                values[:, system, list(plan.extractive_columns), 2] = self._extractive.score(summaries)
+            if plan.verify:
+                verified += verify_scores(plan, articles, references, summaries, values[:, system])
+        texts = (
+            [a.body, *(sentence for reference in r for sentence in reference)]
+            for a, r in zip(articles, references, strict=True)
+        )
+        return BatchScores(
+            ids=[article.id for article in articles],
+            values=values,
+            words=words,
+            digests=[article_digest(article) for article in articles],
+            splits=frozenset(how_split(text) for article in articles for text in article.references),
+            letters_lost=sum(map(loses_letters, texts)) if self._drops_letters else 0,
+            verified=verified,
+        )
+
+    @property
+    def _drops_letters(self) -> bool:
+        return self._rouge is not None and self._plan.rouge.tokeniser == "rouge-score"
+
+    def _summaries(self, documents: Sequence[Document], references: Sequence[Sequence[Split]]) -> Iterable[list[Split]]:
+        """Yield the summaries of each system in turn, split into sentences."""
+        plan = self._plan
+        context = Context(seed=plan.seed, frequencies=self._frequencies, references=references)
+        for name, method in zip(plan.methods, plan.summarisers, strict=True):
+            chosen = method.choose(documents, plan.length, context)
+            summaries: list[Split] = []
+            for document, (picks, _) in zip(documents, chosen, strict=True):
+                lacking = shortfall(document, picks, plan.length)
+                if lacking and name == plan.methods[0]:  # the others say the same of the same article
+                    warnings.warn(SummkitWarning(lacking), stacklevel=2)
+                summaries.append([document.sentences[index].text for index in sorted(picks)])
+            yield summaries
+        for name, texts in plan.candidates.items():
+            yield [self._given(name, texts, document.article) for document in documents]
+
+    def _given(self, name: str, texts: object, article: Article) -> Split:
+        assert isinstance(texts, dict)  # noqa: S101
+        if article.id not in texts:
+            raise DataError(f"candidates {name!r}: there is no summary for {article.id!r}")
+        text: Text = texts[article.id]
+        sentences = summary_sentences(text, self._plan.language)
+        if not sentences:
+            warnings.warn(SummkitWarning(f"candidates {name!r}: the summary of {article.id!r} is empty"), stacklevel=2)
+        return sentences
+
+
+_VOCABULARY_BOUND = 500_000
+
+
+def how_split(text: Text) -> str:
+    """Tell how `summary_sentences` splits a text."""
+    if not isinstance(text, str):
+        return "list"
+    return "newline" if "\n" in text else "sentencex"

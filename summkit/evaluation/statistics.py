@@ -1,0 +1,178 @@
+"""From a table of scores to means, intervals and comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summkit.errors import OptionError, unknown_value
+from summkit.results import Comparison, DocumentScore, ScoreRow, ScoreTable, mean_of
+from summkit.stats.bootstrap import bootstrap_means, percentile_interval
+from summkit.stats.paired_tests import holm, paired_bootstrap_test, permutation_test, wins_ties_losses
+
+ALL_PAIRS = "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatisticsSettings:
+    """How sure one wants to be, and how that is found out.
+
+    Attributes:
+        confidence: Of the intervals, above 0 and below 1.
+        resamples: Of the bootstrap and the tests.
+        paired: "permutation" or "bootstrap".
+        baseline: The system that the others are compared with; "all" compares all pairs; None the first one.
+        seed: Seed of all draws.
+    """
+
+    confidence: float = 0.95
+    resamples: int = 1000
+    paired: str = "permutation"
+    baseline: str | None = None
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        """Check every value.
+
+        Raises:
+            OptionError: If one is not allowed.
+        """
+        if not 0 < self.confidence < 1:
+            raise OptionError(f"confidence must lie between 0 and 1, not {self.confidence}; 0.95 is usual")
+        if not 1 <= self.resamples <= 1_000_000:
+            raise OptionError(f"resamples must be from 1 to 1,000,000, not {self.resamples}")
+        if self.paired not in _TESTS:
+            raise unknown_value("paired test", self.paired, _TESTS)
+
+
+_TESTS: dict[str, Callable[..., NDArray[np.float64]]] = {
+    "permutation": permutation_test,
+    "bootstrap": paired_bootstrap_test,
+}
+
+
+def pairs_to_compare(systems: Sequence[str], baseline: str | None) -> list[tuple[str, str]]:
+    """Return which system is compared with which: (system, baseline).
+
+    Raises:
+        OptionError: If the baseline is none of the systems.
+    """
+    if baseline == ALL_PAIRS:
+        return [(later, earlier) for earlier, later in combinations(systems, 2)]
+    if baseline is not None and baseline not in systems:
+        raise unknown_value("baseline", baseline, [*systems, ALL_PAIRS])
+    base = baseline or systems[0]
+    return [(system, base) for system in systems if system != base]
+
+
+def score_rows(
+    table: ScoreTable, signatures: Mapping[str, str], settings: StatisticsSettings
+) -> tuple[tuple[ScoreRow, ...], tuple[Comparison, ...]]:
+    """Work out means, intervals and comparisons.
+
+    Args:
+        table: Every score of every document.
+        signatures: The signature of each metric.
+        settings: How sure one wants to be.
+
+    Returns:
+        A row for each system and metric, and a comparison for each pair and metric.
+    """
+    shape = (len(table.ids), len(table.systems), len(table.metrics))
+    main = table.values[..., 2].reshape(shape[0], -1)
+    means = bootstrap_means(main, resamples=settings.resamples, seed=settings.seed)
+    lows, highs = percentile_interval(means, confidence=settings.confidence)
+    rows = []
+    for s, system in enumerate(table.systems):
+        for m, metric in enumerate(table.metrics):
+            cell = table.values[:, s, m]
+            known = cell[~np.isnan(cell[:, 2])]
+            column = s * shape[2] + m
+            rows.append(_row(system, metric, known, signatures[metric], float(lows[column]), float(highs[column])))
+    return tuple(rows), _compare(table, means.reshape(-1, *shape[1:]), settings)
+
+
+def _row(system: str, metric: str, known: NDArray[np.float64], signature: str, low: float, high: float) -> ScoreRow:
+    if not len(known):
+        return ScoreRow(system=system, metric=metric, signature=signature)
+    precision, recall, last = (mean_of(known[:, part].tolist()) for part in range(3))
+    single = bool(np.isnan(known[:, 0]).all())
+    return ScoreRow(
+        system=system,
+        metric=metric,
+        precision=None if single else precision,
+        recall=None if single else recall,
+        f1=None if single else last,
+        value=last if single else None,
+        low=low,
+        high=high,
+        documents=len(known),
+        signature=signature,
+    )
+
+
+def _compare(table: ScoreTable, means: NDArray[np.float64], settings: StatisticsSettings) -> tuple[Comparison, ...]:
+    pairs = pairs_to_compare(table.systems, settings.baseline)
+    if not pairs:
+        return ()
+    left = [table.systems.index(system) for system, _ in pairs]
+    right = [table.systems.index(base) for _, base in pairs]
+    main = table.values[..., 2]
+    differences = main[:, left] - main[:, right]
+    flat = differences.reshape(len(differences), -1)
+    p_values = _TESTS[settings.paired](flat, resamples=settings.resamples, seed=settings.seed).reshape(len(pairs), -1)
+    spread = (means[:, left] - means[:, right]).reshape(len(means), -1)
+    low, high = (end.reshape(len(pairs), -1) for end in percentile_interval(spread, confidence=settings.confidence))
+    undefined = np.asarray(np.isnan(differences).all(axis=0))
+    p_values = np.where(undefined, np.nan, p_values)
+    result = []
+    for m, metric in enumerate(table.metrics):
+        adjusted = holm(p_values[:, m].tolist())
+        for place, (system, base) in enumerate(pairs):
+            if undefined[place, m]:
+                continue
+            column = differences[:, place, m]
+            wins, ties, losses = wins_ties_losses(column)
+            result.append(
+                Comparison(
+                    system=system,
+                    baseline=base,
+                    metric=metric,
+                    difference=mean_of(column[~np.isnan(column)].tolist()),
+                    low=float(low[place, m]),
+                    high=float(high[place, m]),
+                    p_value=float(p_values[place, m]),
+                    adjusted_p=adjusted[place],
+                    test=settings.paired,
+                    wins=wins,
+                    ties=ties,
+                    losses=losses,
+                )
+            )
+    return tuple(result)
+
+
+def document_scores(table: ScoreTable) -> tuple[DocumentScore, ...]:
+    """Return every score of the table, document by document."""
+    rows = []
+    for d, name in enumerate(table.ids):
+        for s, system in enumerate(table.systems):
+            for m, metric in enumerate(table.metrics):
+                precision, recall, last = (None if np.isnan(v) else v for v in table.values[d, s, m].tolist())
+                single = precision is None and recall is None
+                rows.append(
+                    DocumentScore(
+                        id=name,
+                        system=system,
+                        metric=metric,
+                        precision=precision,
+                        recall=recall,
+                        f1=None if single else last,
+                        value=last if single else None,
+                    )
+                )
+    return tuple(rows)

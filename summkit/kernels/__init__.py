@@ -1,0 +1,46 @@
+"""The hot loops, behind one API with two implementations.
+
+`summkit.kernels.python` is always there and meant to be read; `summkit.kernels.compiled` is built where there is a
+compiler, and runs. Both give the same numbers to the last bit. The environment variable SUMMKIT_KERNEL chooses:
+`python`, `compiled` (an error when it was not built), or nothing for the best there is.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from typing import TYPE_CHECKING
+
+from summkit.errors import MissingLibraryError, unknown_value
+from summkit.kernels.columns import Kind, Measure, TokenColumns
+
+
+def _choose() -> str:
+    wanted = os.environ.get("SUMMKIT_KERNEL", "")
+    if wanted not in ("", "python", "compiled"):
+        raise unknown_value("kernel in SUMMKIT_KERNEL", wanted, ["python", "compiled"])
+    built = importlib.util.find_spec("summkit.kernels.compiled") is not None
+    if wanted == "compiled" and not built:
+        raise MissingLibraryError("the compiled kernel was not built; install summkit where there is a C compiler")
+    return wanted or ("compiled" if built else "python")
+
+
+ACTIVE = _choose()
+"""Which kernel runs: "python" or "compiled"."""
+
+if TYPE_CHECKING or ACTIVE == "python":
+    from summkit.kernels.python import Encoder, fragments, overlaps, porter_stem, score_pair
+else:
+    from summkit.kernels.compiled import Encoder, fragments, overlaps, porter_stem, score_pair
+
+__all__ = [
+    "ACTIVE",
+    "Encoder",
+    "Kind",
+    "Measure",
+    "TokenColumns",
+    "fragments",
+    "overlaps",
+    "porter_stem",
+    "score_pair",
+]

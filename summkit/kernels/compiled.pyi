@@ -1,0 +1,55 @@
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar, final, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summkit.kernels.columns import Measure, TokenColumns
+
+_Score = TypeVar("_Score", bound=tuple[float, float, float])
+
+def porter_stem(word: str) -> str: ...
+
+@final
+class Encoder:
+    def __init__(self, *, stem: bool) -> None: ...
+    @property
+    def size(self) -> int: ...
+    def word(self, number: int) -> str: ...
+    def words(self, ids: Iterable[int]) -> list[str]: ...
+    def truncate(self, size: int) -> None: ...
+    def encode(self, texts: Sequence[str | Sequence[str]]) -> TokenColumns: ...
+    def add(self, texts: Sequence[Sequence[Sequence[str]]]) -> TokenColumns: ...
+
+@final
+class PairScorer(Generic[_Score]):
+    @overload
+    def __init__(
+        self: PairScorer[tuple[float, float, float]],
+        encoder: Encoder,
+        measures: Sequence[Measure],
+        names: Sequence[str] | None = None,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self, encoder: Encoder, measures: Sequence[Measure], names: Sequence[str] | None, made: type[_Score]
+    ) -> None: ...
+    def score(self, target: str, prediction: str) -> dict[str, _Score]: ...
+    def score_list(self, target: str, prediction: str) -> list[_Score]: ...
+
+def score_pair(
+    encoder: Encoder, target: str, prediction: str, measures: Sequence[Measure]
+) -> list[tuple[float, float, float]]: ...
+def overlaps(
+    reference: TokenColumns,
+    candidate: TokenColumns,
+    reference_index: NDArray[np.int64],
+    candidate_index: NDArray[np.int64],
+    measures: Sequence[Measure],
+) -> NDArray[np.float64]: ...
+def fragments(
+    article: TokenColumns,
+    summary: TokenColumns,
+    article_index: NDArray[np.int64],
+    summary_index: NDArray[np.int64],
+) -> NDArray[np.float64]: ...

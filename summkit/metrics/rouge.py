@@ -1,0 +1,229 @@
+"""The ROUGE engine: references analysed once, any number of systems scored against them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summkit.kernels import Encoder, Kind, Measure, TokenColumns, overlaps, porter_stem
+from summkit.metrics import limits, rouge155
+from summkit.metrics.aggregation import over_references
+from summkit.metrics.declarations import RougeType
+from summkit.metrics.settings import RougeSettings
+from summkit.metrics.smart_words import SMART_WORDS
+from summkit.metrics.tokenisers import TOKENISERS
+from summkit.text.words import snowball
+
+Sentences = Sequence[str]
+"""A text, split into sentences. A plain string is split at its newlines."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedReferences:
+    """References of a batch of documents, encoded once.
+
+    Attributes:
+        columns: The references of all documents, one after another.
+        sentence_columns: The same for L and W, where ROUGE-1.5.5 cuts them otherwise; else the same object.
+        starts: int64 of shape (documents + 1,): where each document's references begin.
+        vocabulary: How many ids the encoder had when the references were encoded.
+    """
+
+    columns: TokenColumns
+    sentence_columns: TokenColumns
+    starts: NDArray[np.int64]
+    vocabulary: int
+
+    def __len__(self) -> int:
+        """Return the number of documents."""
+        return len(self.starts) - 1
+
+
+class RougeEngine:
+    """Scores batches of summaries with any ROUGE types in one pass. Use one engine in one thread."""
+
+    def __init__(self, types: Sequence[RougeType], settings: RougeSettings) -> None:
+        """Prepare tokeniser, stemmer and measures.
+
+        Args:
+            types: What to compute, in the order of the result's columns.
+            settings: How.
+
+        Raises:
+            DataError: If `settings` names a folder without WordNet's exception files.
+        """
+        self.settings = settings
+        self.measures = [_measure(kind, settings) for kind in types]
+        plain = settings.compatibility == "rouge-score" and settings.tokeniser == "rouge-score"
+        cuts = settings.word_limit is not None or settings.character_limit is not None
+        # The common case goes from the text's characters to ids without a Python object for each word.
+        self._direct = plain and settings.stemmer != "snowball" and not settings.stop_words and not cuts
+        self._encoder = Encoder(stem=self._direct and settings.stemmer == "porter")
+        self._tokenise: Callable[[str], list[str]] = rouge155.tokenise
+        self._stem: Callable[[str], str] | None = None
+        self.exceptions = ""
+        if settings.compatibility == "rouge155":
+            if settings.stemmer == "porter":
+                self._stem, self.exceptions = rouge155.make_stemmer(settings.wordnet_exceptions)
+        elif not self._direct:
+            self._tokenise = TOKENISERS[settings.tokeniser]
+            self._stem = _stemmer(settings)
+        self._stems: dict[str, str] = {}
+
+    def prepare(self, references: Sequence[Sequence[Sentences]]) -> PreparedReferences:
+        """Encode the references of a batch of documents.
+
+        Earlier prepared references are void after this.
+
+        Args:
+            references: For each document its references, at least one each.
+
+        Returns:
+            What `score` takes.
+        """
+        self._encoder.truncate(0)
+        flat = [reference for document in references for reference in document]
+        starts = np.cumsum([0, *map(len, references)], dtype=np.int64)
+        columns = self.encode(flat)
+        by_sentence = self._encode_by_sentence(flat, columns)
+        return PreparedReferences(columns, by_sentence, starts, self._encoder.size)
+
+    def score(self, prepared: PreparedReferences, candidates: Sequence[Sentences]) -> NDArray[np.float64]:
+        """Score one candidate a document.
+
+        Args:
+            prepared: The documents' references, from the last call of `prepare`.
+            candidates: The candidate of each document.
+
+        Returns:
+            float64 of shape (documents, types, 3): precision, recall, F.
+        """
+        return self.score_grouped(prepared, candidates, np.arange(len(candidates), dtype=np.int64))
+
+    def score_grouped(
+        self, prepared: PreparedReferences, candidates: Sequence[Sentences], documents: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """Score any number of candidates a document.
+
+        Args:
+            prepared: The documents' references, from the last call of `prepare`.
+            candidates: The candidates.
+            documents: int64 of shape (candidates,): the document of each.
+
+        Returns:
+            float64 of shape (candidates, types, 3): precision, recall, F.
+        """
+        columns = self.encode(candidates)
+        by_sentence = self._encode_by_sentence(candidates, columns)
+        self._encoder.truncate(prepared.vocabulary)
+        return self.score_columns(prepared, columns, documents, by_sentence=by_sentence)
+
+    def score_columns(
+        self,
+        prepared: PreparedReferences,
+        candidates: TokenColumns,
+        documents: NDArray[np.int64],
+        *,
+        by_sentence: TokenColumns | None = None,
+    ) -> NDArray[np.float64]:
+        """Score candidates that were encoded with `encode`, or put together from what was.
+
+        Args:
+            prepared: The documents' references, from the last call of `prepare`.
+            candidates: The candidates.
+            documents: int64 of shape (candidates,): the document of each.
+            by_sentence: The candidates as ROUGE-1.5.5 -b cuts them for L and W; None where that is the same.
+
+        Returns:
+            float64 of shape (candidates, types, 3): precision, recall, F.
+        """
+        first = prepared.starts[documents]
+        counts = prepared.starts[documents + 1] - first
+        starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        candidate_index = np.repeat(np.arange(len(documents), dtype=np.int64), counts)
+        reference_index = np.arange(starts[-1], dtype=np.int64) + np.repeat(first - starts[:-1], counts)
+        pairs = overlaps(prepared.columns, candidates, reference_index, candidate_index, self.measures)
+        if by_sentence is not None and by_sentence is not candidates:
+            self._recount(pairs, prepared, by_sentence, reference_index, candidate_index)
+        return over_references(pairs, starts, self.measures, self.settings)
+
+    def encode(self, texts: Sequence[Sentences]) -> TokenColumns:
+        """Encode texts with this engine's tokeniser, stemmer and limits; valid until the next `prepare` or `score`."""
+        if self._direct:
+            return self._encoder.encode(texts)
+        return self._encoder.add([self._tokens(self._cut(text)) for text in texts])
+
+    def _encode_by_sentence(self, texts: Sequence[Sentences], columns: TokenColumns) -> TokenColumns:
+        limit = self.settings.character_limit
+        if self.settings.compatibility != "rouge155" or limit is None:
+            return columns
+        return self._encoder.add([self._tokens(limits.cut_sentences_155(_split(text), limit)) for text in texts])
+
+    def _recount(
+        self,
+        pairs: NDArray[np.float64],
+        prepared: PreparedReferences,
+        candidates: TokenColumns,
+        reference_index: NDArray[np.int64],
+        candidate_index: NDArray[np.int64],
+    ) -> None:
+        """Replace the hits and reference totals of L and W by those of the texts as ROUGE-1.5.5 -b cuts them there."""
+        columns = [place for place, measure in enumerate(self.measures) if measure.kind in (Kind.LCS_UNION, Kind.WLCS)]
+        if columns:
+            measures = [self.measures[place] for place in columns]
+            recounted = overlaps(prepared.sentence_columns, candidates, reference_index, candidate_index, measures)
+            pairs[:, columns, :2] = recounted[:, :, :2]
+
+    def _cut(self, text: Sentences) -> list[str]:
+        sentences = _split(text)
+        settings = self.settings
+        old = settings.compatibility == "rouge155"
+        if settings.word_limit is not None:
+            return (limits.cut_words_155 if old else limits.cut_words)(sentences, settings.word_limit)
+        if settings.character_limit is not None:
+            return (limits.cut_bytes if old else limits.cut_characters)(sentences, settings.character_limit)
+        return sentences
+
+    def _tokens(self, sentences: Iterable[str]) -> list[list[str]]:
+        result = []
+        for sentence in sentences:
+            tokens = self._tokenise(sentence)
+            if self.settings.stop_words:
+                tokens = [token for token in tokens if token not in SMART_WORDS]
+            if self._stem:
+                tokens = [self._stems.get(token) or self._stem_new(token) for token in tokens]
+            result.append(tokens)
+        return result
+
+    def _stem_new(self, token: str) -> str:
+        assert self._stem is not None  # noqa: S101 -- narrows the type; the caller has looked
+        if len(self._stems) > _STEMS_KEPT:
+            self._stems.clear()
+        stem = self._stems[token] = self._stem(token) or token
+        return stem
+
+
+_STEMS_KEPT = 500_000
+
+
+def _measure(kind: RougeType, settings: RougeSettings) -> Measure:
+    measure = kind.measure
+    if settings.compatibility == "rouge155" and measure.kind == Kind.LCS:
+        return Measure(Kind.LCS_UNION)  # the program's ROUGE-L goes by sentences
+    return measure
+
+
+def _stemmer(settings: RougeSettings) -> Callable[[str], str] | None:
+    if settings.stemmer == "none":
+        return None
+    if settings.stemmer == "snowball":
+        stem_many = snowball(settings.language)
+        return lambda token: stem_many([token])[0]
+    return lambda token: porter_stem(token) if len(token) > 3 and token.isascii() else token
+
+
+def _split(text: Sentences) -> list[str]:
+    return text.split("\n") if isinstance(text, str) else list(text)

@@ -1,0 +1,1 @@
+"""How sentences are weighed and chosen."""

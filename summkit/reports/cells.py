@@ -1,0 +1,97 @@
+"""What stands in the cells of every table, however it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summkit.results import Comparison, Results, ScoreRow
+
+BETTER, WORSE = "▲", "▼"
+"""Marks of a score that differs significantly from the baseline's."""
+MISSING = "–"
+_LEVEL = 0.05
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One score as text.
+
+    Attributes:
+        score: The mean, times 100 for a share, with two digits; or a dash.
+        margin: The interval as "low–high", or "".
+        mark: BETTER, WORSE or "".
+        best: Whether it is the highest of its column, the oracle aside.
+    """
+
+    score: str
+    margin: str
+    mark: str
+    best: bool
+
+
+def number(value: float | None, *, share: bool) -> str:
+    """Write a mean: times 100 if it is a share, with two digits; a dash if there is none."""
+    return MISSING if value is None else f"{value * 100 if share else value:.2f}"
+
+
+def is_share(row: ScoreRow) -> bool:
+    """Tell whether a score lies in [0, 1] and is shown times 100; density and compression are not."""
+    return row.metric.partition(":")[0] not in ("density", "compression")
+
+
+def cells(results: Results) -> list[list[Cell]]:
+    """Return the cells of the score table: a row for each system, a column for each metric."""
+    best = {metric: _best(results, metric) for metric in results.metrics}
+    return [[_cell(results, system, metric, best[metric]) for metric in results.metrics] for system in results.systems]
+
+
+def mark(comparison: Comparison | None) -> str:
+    """Return the mark of a comparison: better, worse, or nothing when it may be noise."""
+    if comparison is None or not comparison.significant(_LEVEL):
+        return ""
+    return BETTER if comparison.difference > 0 else WORSE
+
+
+def legend(results: Results) -> list[str]:
+    """Say in lines what the table shows."""
+    settings = results.settings
+    confidence = f"{float(settings.get('confidence', 0.95)) * 100:g}"
+    shares = ", ".join(m for m in results.metrics if is_share(results.score(results.systems[0], m)))
+    lines = [
+        f"{results.documents} documents. Mean F1 times 100 ({shares}), with {confidence}% bootstrap interval below."
+    ]
+    if results.comparisons:
+        compared = results.comparisons[0]
+        kind = {"permutation": "approximate randomisation", "bootstrap": "paired bootstrap"}[compared.test]
+        baseline = "each other" if settings.get("baseline") == "all" else str(settings.get("baseline"))
+        lines.append(f"{BETTER} better, {WORSE} worse than {baseline}: adjusted p < {_LEVEL:g} ({kind}, Holm).")
+    if "oracle" in results.systems:
+        lines.append("oracle chooses with the reference in view: a bound for extraction, not a system.")
+    return lines
+
+
+def signatures(results: Results) -> list[str]:
+    """Return the signatures of the scores, each once."""
+    return list(dict.fromkeys(row.signature for row in results.scores))
+
+
+def _best(results: Results, metric: str) -> float | None:
+    rivals: Sequence[str] = [s for s in results.systems if s.partition(":")[0] != "oracle"]
+    row = results.score(results.systems[0], metric)
+    if row.value is not None:
+        return None  # more coverage or novelty is not better
+    known = [v for v in (results.score(system, metric).main for system in rivals) if v is not None]
+    return max(known) if len(known) > 1 else None
+
+
+def _cell(results: Results, system: str, metric: str, best: float | None) -> Cell:
+    row = results.score(system, metric)
+    share = is_share(row)
+    interval = row.low is not None and row.high is not None
+    return Cell(
+        score=number(row.main, share=share),
+        margin=f"{number(row.low, share=share)}–{number(row.high, share=share)}" if interval else "",
+        mark="" if results.settings.get("baseline") == "all" else mark(results.comparison(system, metric)),
+        best=row.main is not None and row.main == best and system.partition(":")[0] != "oracle",
+    )

@@ -1,0 +1,33 @@
+"""Results as an HTML table, for notebooks."""
+
+from __future__ import annotations
+
+from html import escape
+
+from summkit.reports.cells import cells, legend, signatures
+from summkit.reports.plain_text import safe_line
+from summkit.results import Results
+
+
+def results_html(results: Results) -> str:
+    """Return the results as an HTML table with legend and signatures; every foreign text is escaped."""
+    head = "".join(f"<th>{_text(name)}</th>" for name in ("system", *results.metrics, "words"))
+    rows = []
+    for system, row in zip(results.systems, cells(results), strict=True):
+        tds = "".join(
+            f"<td>{'<b>' if c.best else ''}{_text(c.score)}{'</b>' if c.best else ''} {_text(c.mark)}"
+            f"<br><small>{_text(c.margin)}</small></td>"
+            for c in row
+        )
+        words = results.lengths.get(system)
+        rows.append(f"<tr><th>{_text(system)}</th>{tds}<td>{'' if words is None else f'{words:.1f}'}</td></tr>")
+    notes = "".join(f"<div>{_text(line)}</div>" for line in legend(results))
+    signed = "".join(f"<div><code>{_text(line)}</code></div>" for line in signatures(results))
+    return (
+        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        f"<small>{notes}<details><summary>Signatures</summary>{signed}</details></small>"
+    )
+
+
+def _text(text: str) -> str:
+    return escape(safe_line(text))

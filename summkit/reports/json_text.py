@@ -1,0 +1,35 @@
+"""Results as JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+from summkit.results import Results
+
+
+def results_json(results: Results) -> str:
+    """Return the results as one JSON object; numbers are not rounded, absent ones are null or left out."""
+    return json.dumps(_finite(results.to_dict()), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def results_jsonl(results: Results) -> str:
+    """Return the results as JSON lines: one for each score, comparison and document score, with a "type" each."""
+    data = _finite(results.to_dict())
+    head = {
+        name: data[name] for name in ("summkit", "documents", "systems", "metrics", "settings", "lengths", "warnings")
+    }
+    lines = [{"type": "evaluation", **head}]
+    for kind, name in (("score", "scores"), ("comparison", "comparisons"), ("document", "per_document")):
+        lines.extend({"type": kind, **row} for row in data.get(name, ()))
+    return "".join(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n" for line in lines)
+
+
+def _finite(value: Any) -> Any:
+    """Replace NaN, which JSON cannot say, by None."""
+    if isinstance(value, dict):
+        return {key: _finite(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_finite(part) for part in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

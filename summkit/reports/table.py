@@ -1,0 +1,98 @@
+"""Results as a table for the terminal."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from summkit.reports.cells import Cell, cells, legend, mark, signatures
+from summkit.reports.plain_text import safe, safe_line
+from summkit.results import Results
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+_PLAIN_WIDTH = 100
+
+
+def results_text(results: Results, *, width: int = _PLAIN_WIDTH) -> str:
+    """Return the results as a plain-text table, without colour.
+
+    Args:
+        results: The results.
+        width: Columns that the table may take.
+    """
+    from rich.console import Console
+
+    out = io.StringIO()
+    print_results(results, Console(file=out, width=width, no_color=True, force_terminal=False, highlight=False))
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def print_results(results: Results, console: Console) -> None:
+    """Draw the results on a console: scores, what they mean, comparisons, signatures."""
+    console.print(_score_table(results))
+    for line in legend(results):
+        console.print(safe(line), markup=False, style="dim")
+    if results.settings.get("baseline") == "all" and results.comparisons:
+        console.print(_comparison_table(results))
+    if "verified" in results.settings:
+        console.print(f"rouge-score agrees to the last bit on all {results.settings['verified']} scores.", markup=False)
+    console.print("Signatures:", style="dim")
+    for text in signatures(results):
+        console.print("  " + safe(text), markup=False, style="dim", soft_wrap=True)
+
+
+def _score_table(results: Results) -> RenderableType:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("system", overflow="fold")
+    for metric in results.metrics:
+        table.add_column(safe_line(metric), justify="right")
+    table.add_column("words", justify="right")
+    for system, row in zip(results.systems, cells(results), strict=True):
+        words = results.lengths.get(system)
+        length = "" if words is None else f"{words:.1f}"
+        table.add_row(_plain(safe_line(system)), *map(_cell, row), length)
+    return table
+
+
+def _cell(cell: Cell) -> RenderableType:
+    from rich.text import Text
+
+    # The mark's column is kept free where there is none, so that the figures stay in line.
+    text = Text(cell.score, style="bold" if cell.best else "")
+    text.append(f" {cell.mark or ' '}", style={"▲": "green", "▼": "red"}.get(cell.mark, ""))
+    if cell.margin:
+        text.append(f"\n{cell.margin}  ", style="dim")
+    return text
+
+
+def _comparison_table(results: Results) -> RenderableType:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("system", "against", "metric"):
+        table.add_column(name, overflow="fold")
+    for name in ("difference", "interval", "adjusted p", "wins/ties/losses"):
+        table.add_column(name, justify="right")
+    for row in results.comparisons:
+        table.add_row(
+            _plain(safe_line(row.system)),
+            _plain(safe_line(row.baseline)),
+            _plain(row.metric),
+            f"{row.difference * 100:+.2f} {mark(row) or ' '}",
+            f"{row.low * 100:.2f} to {row.high * 100:.2f}",
+            f"{row.adjusted_p:.4f}",
+            f"{row.wins}/{row.ties}/{row.losses}",
+        )
+    return table
+
+
+def _plain(text: str) -> RenderableType:
+    from rich.text import Text
+
+    return Text(text)

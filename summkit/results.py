@@ -1,0 +1,200 @@
+"""What an evaluation found: scores, intervals and comparisons."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Score(NamedTuple):
+    """One score, with the names that rouge_score gives.
+
+    Attributes:
+        precision: In [0, 1].
+        recall: In [0, 1].
+        fmeasure: Their harmonic mean, in [0, 1].
+    """
+
+    precision: float
+    recall: float
+    fmeasure: float
+
+
+@dataclass(frozen=True)
+class ScoreTable:
+    """Every score of every system on every document.
+
+    Attributes:
+        ids: The documents.
+        systems: The systems.
+        metrics: The metrics, in their written form.
+        values: float64 of shape (documents, systems, metrics, 3): precision, recall, F. A metric with one value has it
+            in the last place and NaN before; NaN in the last place is a score that does not exist.
+        words: float64 of shape (documents, systems): words of each summary.
+    """
+
+    ids: tuple[str, ...]
+    systems: tuple[str, ...]
+    metrics: tuple[str, ...]
+    values: NDArray[np.float64]
+    words: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreRow:
+    """The mean score of one system by one metric.
+
+    Attributes:
+        system: The system.
+        metric: The metric.
+        precision: Mean precision in [0, 1]; None for a metric that has none.
+        recall: Mean recall in [0, 1]; None for a metric that has none.
+        f1: Mean F in [0, 1]; None for a metric that has none.
+        value: Mean value of a metric without precision and recall; else None.
+        low: Low end of the confidence interval of `f1` or `value`.
+        high: Its high end.
+        documents: How many documents have this score.
+        signature: What has to be the same for two such numbers to be comparable.
+    """
+
+    system: str
+    metric: str
+    precision: float | None = None
+    recall: float | None = None
+    f1: float | None = None
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    documents: int = 0
+    signature: str = ""
+
+    @property
+    def main(self) -> float | None:
+        """F1, or the value of a metric that has no F1."""
+        return self.value if self.f1 is None else self.f1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """How one system differs from another by one metric.
+
+    Attributes:
+        system: The system.
+        baseline: The one it is compared with.
+        metric: The metric.
+        difference: Mean of the system's score less the baseline's, over the documents that both have.
+        low: Low end of its confidence interval.
+        high: Its high end.
+        p_value: How often chance alone gives a difference at least as large.
+        adjusted_p: The same, adjusted by Holm's method for all comparisons by this metric.
+        test: "permutation" or "bootstrap".
+        wins: Documents where the system scores higher.
+        ties: Documents where both score the same.
+        losses: Documents where it scores lower.
+    """
+
+    system: str
+    baseline: str
+    metric: str
+    difference: float
+    low: float
+    high: float
+    p_value: float
+    adjusted_p: float
+    test: str
+    wins: int
+    ties: int
+    losses: int
+
+    def significant(self, level: float = 0.05) -> bool:
+        """Tell whether the adjusted p-value is below a level."""
+        return self.adjusted_p < level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentScore:
+    """The score of one system on one document by one metric; None where there is none."""
+
+    id: str
+    system: str
+    metric: str
+    precision: float | None = None
+    recall: float | None = None
+    f1: float | None = None
+    value: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """All that an evaluation found, as `--format json` writes it.
+
+    Attributes:
+        version: Of summkit.
+        documents: How many documents were evaluated.
+        systems: The systems.
+        metrics: The metrics.
+        settings: How it was done.
+        scores: Mean scores, system by system.
+        comparisons: Against the baseline, metric by metric.
+        lengths: Mean words a summary, for each system.
+        per_document: Every score, if they were asked for.
+        warnings: What the reader should know about.
+    """
+
+    version: str
+    documents: int
+    systems: tuple[str, ...]
+    metrics: tuple[str, ...]
+    settings: Mapping[str, Any]
+    scores: tuple[ScoreRow, ...]
+    comparisons: tuple[Comparison, ...] = ()
+    lengths: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    per_document: tuple[DocumentScore, ...] | None = None
+    warnings: tuple[str, ...] = ()
+
+    def score(self, system: str, metric: str) -> ScoreRow:
+        """Return the row of one system and metric.
+
+        Raises:
+            KeyError: If there is none.
+        """
+        for row in self.scores:
+            if row.system == system and row.metric == metric:
+                return row
+        raise KeyError((system, metric))
+
+    def comparison(self, system: str, metric: str) -> Comparison | None:
+        """Return the first comparison of a system by a metric, or None if it was not compared."""
+        return next((row for row in self.comparisons if row.system == system and row.metric == metric), None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the form that `--format json` writes; absent values are left out."""
+        result: dict[str, Any] = {
+            "summkit": self.version,
+            "documents": self.documents,
+            "systems": list(self.systems),
+            "metrics": list(self.metrics),
+            "settings": dict(self.settings),
+            "scores": [_without_none(row) for row in self.scores],
+            "comparisons": [dataclasses.asdict(row) for row in self.comparisons],
+            "lengths": dict(self.lengths),
+        }
+        if self.per_document is not None:
+            result["per_document"] = [_without_none(row) for row in self.per_document]
+        result["warnings"] = list(self.warnings)
+        return result
+
+
+def _without_none(row: Any) -> dict[str, Any]:
+    return {name: value for name, value in dataclasses.asdict(row).items() if value is not None}
+
+
+def mean_of(values: Sequence[float]) -> float:
+    """Return the mean, exactly rounded whatever the order; NaN of nothing."""
+    return math.fsum(values) / len(values) if len(values) else math.nan

@@ -1,0 +1,1 @@
+"""The folders seeds/ and references/ of the project, as they are installed."""

@@ -1,0 +1,77 @@
+"""What every summariser is: options, and a score for every sentence."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summkit.documents import Document
+from summkit.ranking.selection import Length, select
+from summkit.text.frequencies import DocumentFrequencies
+
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What a summariser may know besides the documents.
+
+    Attributes:
+        seed: For those that draw at random.
+        frequencies: Document frequencies of the corpus, or None when there is none.
+        references: For each document its references, split into sentences; only the oracle looks.
+    """
+
+    seed: int = 0
+    frequencies: DocumentFrequencies | None = None
+    references: Sequence[Sequence[Sequence[str]]] = field(default=())
+
+    def reference_words(self, document: int) -> int:
+        """Return the number of words of a document's first reference, 0 if it has none."""
+        texts = self.references[document] if self.references else ()
+        return sum(len(sentence.split()) for sentence in texts[0]) if texts else 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summariser(ABC):
+    """A way to choose sentences. Subclasses are frozen dataclasses; their fields are their options.
+
+    Attributes:
+        uses_frequencies: Whether it wants the document frequencies of the corpus.
+    """
+
+    uses_frequencies: ClassVar[bool] = False
+
+    @abstractmethod
+    def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
+        """Score every sentence of documents that were analysed together.
+
+        Args:
+            documents: The documents.
+            context: What else may be known.
+
+        Returns:
+            For each document float64 of shape (sentences,); higher is better, only the order matters.
+        """
+
+    def choose(self, documents: Sequence[Document], length: Length, context: Context) -> list[tuple[list[int], Scores]]:
+        """Choose sentences.
+
+        Args:
+            documents: The documents, analysed together.
+            length: How long the summaries shall be.
+            context: What else may be known.
+
+        Returns:
+            For each document the chosen sentences, best first, and the scores of all.
+        """
+        scored = self.score(documents, context)
+        return [
+            (select(scores, length.budget(document, context.reference_words(place))), scores)
+            for place, (document, scores) in enumerate(zip(documents, scored, strict=True))
+        ]

@@ -1,0 +1,55 @@
+"""The oracle: what the best choice of sentences could reach, with the reference in view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from summkit.documents import Document
+from summkit.errors import MissingReferenceError
+from summkit.ranking.selection import Length
+from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.greedy import greedy_choices
+
+
+@dataclass(frozen=True, kw_only=True)
+class Oracle(Summariser):
+    """Sentences chosen greedily by the mean of ROUGE-1 and ROUGE-2 F1 (stemmed) against the reference.
+
+    No summariser: it looks at the answer, and bounds what extraction can reach. It takes as many sentences as the
+    length allows, or, with `stop_early`, only as long as the score rises.
+
+    Source: Nallapati et al. (2017), SummaRuNNer, section 3; the mean of the two as in Liu & Lapata (2019), section 3.
+    """
+
+    stop_early: bool = False
+
+    def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
+        """Score sentences by the order in which they would be chosen into a summary of every sentence."""
+        return [scores for _, scores in self.choose(documents, Length("percent", 100), context)]
+
+    def choose(self, documents: Sequence[Document], length: Length, context: Context) -> list[tuple[list[int], Scores]]:
+        """Choose sentences greedily; the scores are what the summary had reached with each, 0 for those left out.
+
+        Raises:
+            MissingReferenceError: If a document has no reference.
+        """
+        for place, document in enumerate(documents):
+            if not (context.references and context.references[place]):
+                raise MissingReferenceError(
+                    f"{document.article.origin or document.article.id}: the oracle needs a reference, and there is none"
+                )
+        budgets = [length.budget(document, context.reference_words(place)) for place, document in enumerate(documents)]
+        texts = [[sentence.text for sentence in document.sentences] for document in documents]
+        result = []
+        for document, picks in zip(
+            documents, greedy_choices(texts, context.references, budgets, stop_early=self.stop_early), strict=True
+        ):
+            scores = np.zeros(len(document))
+            # The first choice scores highest: 1 for it, then by place in the order of choice.
+            for place, (sentence, _) in enumerate(picks):
+                scores[sentence] = 1.0 - place / max(len(picks), 1)
+            result.append(([sentence for sentence, _ in picks], scores))
+        return result

@@ -1,0 +1,94 @@
+"""Articles to summaries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summkit.documents import Document, Sentence, Summary
+from summkit.errors import MissingReferenceError
+from summkit.ranking.selection import Length, Order, in_order
+from summkit.signature import package_version, signature
+from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.text.analysis import summary_sentences
+
+
+def summarise_documents(
+    documents: Sequence[Document],
+    name: str,
+    method: Summariser,
+    *,
+    length: Length,
+    order: Order = "document",
+    seed: int = 0,
+) -> list[Summary]:
+    """Summarise documents, each on its own.
+
+    Args:
+        documents: The documents, analysed together.
+        name: The method's written form.
+        method: The summariser.
+        length: How long the summaries shall be.
+        order: Sentences as they stand in the document, or best first.
+        seed: For methods that draw at random.
+
+    Returns:
+        A summary for each document.
+
+    Raises:
+        MissingReferenceError: If the length or the method needs a reference that a document lacks.
+    """
+    references = [[summary_sentences(text, d.language) for text in d.article.references] for d in documents]
+    if length.unit == "reference":
+        for document in documents:
+            if not document.article.references:
+                place = document.article.origin or document.article.id
+                raise MissingReferenceError(f"{place}: no reference to take the length from; ask for --length 3")
+    chosen = method.choose(documents, length, Context(seed=seed, references=references))
+    parts = {"len": length, "order": order, "lang": "", "seed": seed, "v": package_version()}
+    return [
+        make_summary(document, picks, scores, name=name, length=length, order=order,
+                     signature=signature(name, {**parts, "lang": document.language}))
+        for document, (picks, scores) in zip(documents, chosen, strict=True)
+    ]  # fmt: skip
+
+
+def make_summary(
+    document: Document,
+    picks: Sequence[int],
+    scores: Scores,
+    *,
+    name: str,
+    length: Length,
+    order: Order,
+    signature: str,
+) -> Summary:
+    """Put the chosen sentences of a document into a summary."""
+    sentences = document.sentences
+    return Summary(
+        id=document.article.id,
+        title=document.article.title,
+        method=name,
+        length=str(length),
+        sentences=tuple(
+            Sentence(index=s.index, start=s.start, end=s.end, text=s.text, score=float(scores[s.index]))
+            for s in (sentences[index] for index in in_order(picks, order))
+        ),
+        scores=scores,
+        signature=signature,
+    )
+
+
+def shortfall(document: Document, picks: Sequence[int], length: Length) -> str | None:
+    """Say in words when a summary is not what was asked for; None when it is.
+
+    Args:
+        document: What was summarised.
+        picks: The chosen sentences.
+        length: The length asked for.
+    """
+    place = document.article.origin or document.article.id
+    if length.unit == "sentences" and len(picks) < length.amount:
+        return f"{place}: {length} sentences were asked for, and there are only {len(picks)}"
+    if not picks:
+        return f"{place}: no sentence is short enough for a summary of {length}"
+    return None

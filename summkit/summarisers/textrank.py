@@ -1,0 +1,45 @@
+"""TextRank: the sentences that a random walk along shared words visits most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from summkit.documents import Document
+from summkit.errors import OptionError
+from summkit.ranking.graph import cosine_graph, overlap_graph, pagerank
+from summkit.summarisers.base import Context, Scores, Summariser
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextRank(Summariser):
+    """PageRank over the sentences, connected by the content words they share.
+
+    Source: Mihalcea & Tarau (2004), TextRank: Bringing Order into Texts. Words are stemmed and stop words dropped; the
+    transition matrix is normalised exactly, and sentences without content words stay outside and score 0.
+    """
+
+    similarity: Literal["overlap", "cosine"] = "overlap"
+    damping: float = 0.85
+    tolerance: float = 1e-9
+
+    def __post_init__(self) -> None:
+        """Check the options."""
+        if not 0 <= self.damping < 1:
+            raise OptionError(f"textrank: damping must lie in [0, 1), not {self.damping}")
+        if not 0 < self.tolerance < 1:
+            raise OptionError(f"textrank: tolerance must lie in (0, 1), not {self.tolerance}")
+
+    def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
+        """Score sentences by the probability that the walk is there; the scores of a document sum to 1."""
+        connect = overlap_graph if self.similarity == "overlap" else cosine_graph
+        result = []
+        for document in documents:
+            graph = connect(document.stems, document.stem_starts)
+            scores = np.zeros(len(document))
+            scores[graph.nodes] = pagerank(graph, damping=self.damping, tolerance=self.tolerance)
+            result.append(scores)
+        return result

@@ -1,0 +1,1 @@
+"""Sentences, words, stems and stop words; `analysis` turns articles into documents."""

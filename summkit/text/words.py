@@ -1,0 +1,88 @@
+"""Words of a sentence, and the vocabulary of their stems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from summkit.text.languages import SNOWBALL
+
+# Letters, digits and combining marks of any script; an apostrophe or full stop inside keeps a word whole
+# ("don't", "U.S", "1.5"). The marks matter for Hindi, Thai and decomposed accents, whose words \w breaks.
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
+_WORD = re.compile(rf"[^\W_](?:[\w{_MARKS}]|['’.](?=[^\W_]))*")
+
+STOP_WORD = -1
+"""What `Vocabulary` gives for a word that carries no content."""
+
+
+def split_words(sentence: str) -> list[str]:
+    """Split a sentence into lower-case words.
+
+    >>> split_words("The U.S. didn't pay €1.5m.")
+    ['the', 'u.s', "didn't", 'pay', '1.5m']
+    """
+    return _WORD.findall(sentence.lower())
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Return the stop words of a language (ISO 639-1 code); none for a language without a list.
+
+    Source: the Stopwords ISO collection, as the package stopwordsiso ships it.
+    """
+    import stopwordsiso  # reads all its lists at import
+
+    return frozenset(stopwordsiso.stopwords(language)) if stopwordsiso.has_lang(language) else frozenset()
+
+
+@cache
+def snowball(language: str) -> Callable[[Sequence[str]], list[str]]:
+    """Return the Snowball stemmer of a language as a function of many words; for others the words as they are."""
+    if language not in SNOWBALL:
+        return list
+    import Stemmer
+
+    # Its own cache would only cost: each distinct word comes here once.
+    stem: Callable[[Sequence[str]], list[str]] = Stemmer.Stemmer(SNOWBALL[language], 0).stemWords
+    return stem
+
+
+class Vocabulary(dict[str, int]):
+    """Word to stem id, computed once for each distinct word; `STOP_WORD` for words without content.
+
+    Ids count up from 0 in order of first appearance, so they depend on what was read before: compare them only
+    within one vocabulary.
+
+    Attributes:
+        language: ISO 639-1 code.
+        stems: The stem of each id.
+    """
+
+    def __init__(self, language: str) -> None:
+        """Start empty."""
+        super().__init__()
+        self.language = language
+        self.stems: list[str] = []
+        self._ids: dict[str, int] = {}
+        self._stop_words = stop_words(language)
+        self._stem = snowball(language)
+
+    def __missing__(self, word: str) -> int:
+        """Find the id of a word seen for the first time."""
+        if word in self._stop_words or word.replace("’", "'") in self._stop_words:
+            number = STOP_WORD
+        else:
+            stem = self._stem([word])[0]
+            number = self._ids.setdefault(stem, len(self.stems))
+            if number == len(self.stems):
+                self.stems.append(stem)
+        self[word] = number
+        return number
+
+    def ids(self, words: Iterable[str]) -> list[int]:
+        """Return the stem ids of the words that carry content, in order."""
+        return [number for number in map(self.__getitem__, words) if number >= 0]
