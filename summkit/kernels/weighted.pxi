@@ -3,7 +3,7 @@
 # A run of unmatched tokens acts on the table as one of them does: the first such row or column takes the maxima, the
 # next change nothing, and the walk back passes through them. So each run is one row or column, marked 0.
 
-from libc.math cimport pow as power_of
+from libc.math cimport pow as power_of, sqrt
 
 cdef enum:
     TURNS_BOUND = 1 << 24  # cells of which the way back is kept; larger tables are computed twice
@@ -66,8 +66,9 @@ cdef int weigh_sentences(
 ) noexcept nogil:
     """Mark the reference tokens on one best weighted LCS of two squeezed sentences."""
     cdef Py_ssize_t width = columns + 1, row = rows, column = columns, k, first, last
-    cdef Py_ssize_t stride = min(max(TURNS_BOUND // width, 1), rows), stripe = (rows + stride - 1) // stride
-    cdef Py_ssize_t kept = (stripe + 1) * width
+    # Of a larger table, as much goes into the saved rows (12 bytes a cell) as into the way back of one stripe.
+    cdef Py_ssize_t stride = min(max(TURNS_BOUND // width, <Py_ssize_t> sqrt(12.0 * rows) + 1), rows)
+    cdef Py_ssize_t stripe = (rows + stride - 1) // stride, kept = (stripe + 1) * width
     cdef double *best  # the current row, then the row before each stripe
     cdef int32_t *run
     cdef uint8_t *turns
