@@ -29,18 +29,18 @@ ACTIVE = _choose()
 """Which kernel runs: "python" or "compiled"."""
 
 if TYPE_CHECKING or ACTIVE == "python":
-    from summkit.kernels.python import Encoder, fragments, overlaps, porter_stem, score_pair
+    from summkit.kernels.python import Encoder, PairScorer, fragments, overlaps, porter_stem
 else:
-    from summkit.kernels.compiled import Encoder, fragments, overlaps, porter_stem, score_pair
+    from summkit.kernels.compiled import Encoder, PairScorer, fragments, overlaps, porter_stem
 
 __all__ = [
     "ACTIVE",
     "Encoder",
     "Kind",
     "Measure",
+    "PairScorer",
     "TokenColumns",
     "fragments",
     "overlaps",
     "porter_stem",
-    "score_pair",
 ]

@@ -203,12 +203,12 @@ def porter_stem(str word not None):
     if not word.isascii():
         raise ValueError(f"a word of ASCII characters was expected, not {word!r}")
     letters = word.lower().encode("ascii")
-    block = malloc((length + 2) * (sizeof(int32_t) + 2))
+    block = calloc((length + 2) * (sizeof(int32_t) + 2) + WORD_PADDING, 1)
     if block == NULL:
         raise MemoryError
     stem.measure = <int32_t *> block
-    stem.letters = <unsigned char *> (stem.measure + length + 2)
-    stem.consonant = stem.letters + length + 2
+    stem.consonant = <unsigned char *> (stem.measure + length + 2)
+    stem.letters = stem.consonant + length + 2 + WORD_PADDING
     memcpy(stem.letters, <const char *> letters, length)
     stem.length = length
     try:

@@ -3,42 +3,67 @@
 # Whether a letter is a consonant depends only on the letters before it, so one pass gives the measure of every
 # prefix; cutting a suffix then needs no new count, and a replacement only counts its own letters.
 
+cdef extern from *:
+    """
+    /* A suffix as the last bytes of a word of memory, the bytes before it zero. */
+    static inline uint64_t suffix_word(const char *suffix, int length) {
+        unsigned char bytes[8] = {0};
+        memcpy(bytes + 8 - length, suffix, (size_t) length);
+        return load_word(bytes);
+    }
+    static inline int has_suffix(const unsigned char *end, const char *suffix, int length) {
+        return load_word(end - 8) >> (64 - 8 * length) == suffix_word(suffix, length) >> (64 - 8 * length);
+    }
+    """
+    bint has_suffix(const unsigned char *end, const char *suffix, int length) noexcept nogil
+
+cdef enum:
+    WORD_PADDING = 8  # zeros in front of the letters, so that a suffix is compared in one go
+    # The letters aeiou by their lowest five bits; bit 6 tells letters from digits.
+    VOWELS = 1 << 1 | 1 << 5 | 1 << 9 | 1 << 15 | 1 << 21
+
 cdef struct Word:
     unsigned char *letters
     unsigned char *consonant  # consonant[k]: letter k is one
     int32_t *measure  # measure[k]: Porter's m of the first k letters
     Py_ssize_t length
-    Py_ssize_t first_vowel
 
 
 cdef inline void count_letters(Word *word, Py_ssize_t start) noexcept nogil:
     cdef Py_ssize_t k
-    cdef unsigned char letter
-    cdef bint is_consonant, after_vowel
+    cdef unsigned int letter, is_consonant, after_vowel = 0, vowel
+    cdef int32_t measure = word.measure[start]
+    if start > 0:
+        after_vowel = not word.consonant[start - 1]
     for k in range(start, word.length):
         letter = word.letters[k]
-        after_vowel = k > 0 and not word.consonant[k - 1]
-        if letter == c"y":
-            is_consonant = k == 0 or after_vowel
-        else:
-            is_consonant = not (
-                letter == c"a" or letter == c"e" or letter == c"i" or letter == c"o" or letter == c"u"
-            )
-        word.consonant[k] = is_consonant
-        word.measure[k + 1] = word.measure[k] + (is_consonant and after_vowel)
-        if not is_consonant and k < word.first_vowel:
-            word.first_vowel = k
+        vowel = (<unsigned int> VOWELS >> (letter & 31)) & (letter >> 6) & 1
+        # A y is a vowel behind a consonant.
+        is_consonant = (vowel | ((letter == c"y") & (after_vowel ^ 1) & (k > 0))) ^ 1
+        measure += <int32_t> (is_consonant & after_vowel)
+        word.consonant[k] = <unsigned char> is_consonant
+        word.measure[k + 1] = measure
+        after_vowel = is_consonant ^ 1
 
 
-cdef inline bint ends(Word *word, const char *suffix, Py_ssize_t length) noexcept nogil:
-    return word.length >= length and memcmp(word.letters + word.length - length, suffix, length) == 0
+cdef inline bint ends(Word *word, const char *suffix, int length) noexcept nogil:
+    return has_suffix(word.letters + word.length, suffix, length)
 
 
 cdef inline void replace(Word *word, Py_ssize_t dropped, const char *new, Py_ssize_t length) noexcept nogil:
-    cdef Py_ssize_t stem = word.length - dropped
-    memcpy(word.letters + stem, new, length)
+    cdef Py_ssize_t stem = word.length - dropped, k
+    for k in range(length):
+        word.letters[stem + k] = <unsigned char> new[k]
     word.length = stem + length
     count_letters(word, stem)
+
+
+cdef inline bint has_vowel(const Word *word, Py_ssize_t length) noexcept nogil:
+    cdef Py_ssize_t k
+    for k in range(length):
+        if not word.consonant[k]:
+            return True
+    return False
 
 
 cdef inline bint ends_double_consonant(Word *word) noexcept nogil:
@@ -124,9 +149,9 @@ cdef inline void participles(Word *word) noexcept nogil:
         if word.measure[n - 3] > 0:
             word.length = n - 1
         return
-    if ends(word, b"ed", 2) and word.first_vowel < n - 2:
+    if ends(word, b"ed", 2) and has_vowel(word, n - 2):
         word.length = n - 2
-    elif ends(word, b"ing", 3) and word.first_vowel < n - 3:
+    elif ends(word, b"ing", 3) and has_vowel(word, n - 3):
         word.length = n - 3
     else:
         return
@@ -148,14 +173,20 @@ cdef inline void final_y(Word *word) noexcept nogil:
         replace(word, 1, b"i", 1)
 
 
+cdef void replace_above(
+    Word *word, Py_ssize_t length, const char *new, Py_ssize_t new_length, int32_t above
+) noexcept nogil:
+    if word.measure[word.length - length] > above:
+        replace(word, length, new, new_length)
+
+
 cdef inline bint swap(
-    Word *word, const char *suffix, Py_ssize_t length, const char *new, Py_ssize_t new_length, int32_t above
+    Word *word, const char *suffix, int length, const char *new, Py_ssize_t new_length, int32_t above
 ) noexcept nogil:
     """Replace a suffix when the measure before it is above a bound; return whether the suffix was there."""
     if not ends(word, suffix, length):
         return False
-    if word.measure[word.length - length] > above:
-        replace(word, length, new, new_length)
+    replace_above(word, length, new, new_length, above)
     return True
 
 
@@ -208,18 +239,21 @@ cdef void double_suffixes(Word *word) noexcept nogil:
 
 cdef void adjective_suffixes(Word *word) noexcept nogil:
     """Step 3."""
-    if word.length < 3:
-        return
-    if (
-        swap(word, b"icate", 5, b"ic", 2, 0) or swap(word, b"ative", 5, b"", 0, 0)
-        or swap(word, b"alize", 5, b"al", 2, 0) or swap(word, b"iciti", 5, b"ic", 2, 0)
-        or swap(word, b"ical", 4, b"ic", 2, 0) or swap(word, b"ful", 3, b"", 0, 0)
-    ):
-        return
-    swap(word, b"ness", 4, b"", 0, 0)
+    cdef unsigned char last = word.letters[word.length - 1]
+    if last == c"e":
+        if swap(word, b"icate", 5, b"ic", 2, 0) or swap(word, b"ative", 5, b"", 0, 0):
+            return
+        swap(word, b"alize", 5, b"al", 2, 0)
+    elif last == c"i":
+        swap(word, b"iciti", 5, b"ic", 2, 0)
+    elif last == c"l":
+        if not swap(word, b"ical", 4, b"ic", 2, 0):
+            swap(word, b"ful", 3, b"", 0, 0)
+    elif last == c"s":
+        swap(word, b"ness", 4, b"", 0, 0)
 
 
-cdef inline bint cut(Word *word, const char *suffix, Py_ssize_t length) noexcept nogil:
+cdef inline bint cut(Word *word, const char *suffix, int length) noexcept nogil:
     return swap(word, suffix, length, b"", 0, 1)
 
 
@@ -273,9 +307,8 @@ cdef inline void tidy(Word *word) noexcept nogil:
 
 
 cdef void stem_in_place(Word *word) noexcept nogil:
-    """Stem the first `length` letters; the three arrays need room for one item more."""
+    """Stem the first `length` letters, which lie behind zeros; the three arrays need room for one item more."""
     word.measure[0] = 0
-    word.first_vowel = word.length
     if word.length <= 2 or known_form(word):
         return
     count_letters(word, 0)

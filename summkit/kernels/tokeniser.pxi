@@ -36,43 +36,70 @@ for _length in range(17):
     HIGH_MASK[_length] = 0 if _length <= 8 else ONES if _length == 16 else (ONE << (8 * (_length - 8))) - 1
 
 
-cdef int32_t token_id(Tokeniser *state, const unsigned char *token, Py_ssize_t length) noexcept nogil:
-    """Return the id of a token as it stands, or -1 when memory runs out."""
-    cdef Py_ssize_t before = state.tokens.count
-    cdef int32_t id
-    if state.stem and reserve(
-        <void **> &state.surfaces_before, &state.surfaces_before_capacity, before + 1, sizeof(int32_t)
+cdef inline int note_surfaces(Tokeniser *state) noexcept nogil:
+    """Note, before an id may be new, how many surfaces there are; return -1 when memory runs out."""
+    cdef Py_ssize_t next_id = state.tokens.count
+    if next_id >= state.surfaces_before_capacity and reserve(
+        <void **> &state.surfaces_before, &state.surfaces_before_capacity, next_id + 1, sizeof(int32_t)
     ):
         return -1
-    id = id_of(&state.tokens, token, length)
-    if state.stem and state.tokens.count > before:
-        state.surfaces_before[id] = <int32_t> state.surfaces.count
-    return id
+    state.surfaces_before[next_id] = <int32_t> state.surfaces.count
+    return 0
+
+
+cdef int32_t token_id(Tokeniser *state, const unsigned char *token, Py_ssize_t length) noexcept nogil:
+    """Return the id of a token as it stands, or -1 when memory runs out."""
+    if state.stem and note_surfaces(state):
+        return -1
+    return id_of(&state.tokens, token, length)
+
+
+cdef int32_t short_id(Tokeniser *state, uint64_t low, uint64_t high) noexcept nogil:
+    """Return the id of the token with a short key, or -1 when memory runs out."""
+    cdef int32_t id
+    if state.stem:
+        id = find_short(&state.tokens, low, high)
+        if id >= 0:
+            return id
+        if note_surfaces(state):
+            return -1
+    # Without stems the caller has looked already.
+    id = <int32_t> state.tokens.count
+    return id if insert(&state.tokens, low, high, id) == 0 else -1
 
 
 cdef int32_t stem_id(Tokeniser *state, const unsigned char *token, Py_ssize_t length) noexcept nogil:
-    cdef unsigned char letters[SMALL_WORD + 2]
+    cdef unsigned char letters[WORD_PADDING + SMALL_WORD + 2]
     cdef unsigned char consonant[SMALL_WORD + 2]
     cdef int32_t measure[SMALL_WORD + 2]
     cdef Word word
     cdef void *block = NULL
     cdef int32_t id
-    if length <= UNSTEMMED_LENGTH:
-        return token_id(state, token, length)
-    word.letters = letters
+    word.letters = letters + WORD_PADDING
     word.consonant = consonant
     word.measure = measure
+    word.length = length
     if length > SMALL_WORD:
-        block = malloc((length + 2) * (sizeof(int32_t) + 2))
+        block = malloc((length + 2) * (sizeof(int32_t) + 2) + WORD_PADDING)
         if block == NULL:
             return -1
         word.measure = <int32_t *> block
-        word.letters = <unsigned char *> (word.measure + length + 2)
-        word.consonant = word.letters + length + 2
-    memcpy(word.letters, token, length)
-    word.length = length
-    stem_in_place(&word)
-    id = token_id(state, word.letters, word.length)
+        word.consonant = <unsigned char *> (word.measure + length + 2)
+        word.letters = word.consonant + length + 2 + WORD_PADDING
+    memset(word.letters - WORD_PADDING, 0, WORD_PADDING)
+    if length <= 16:  # the text is padded, so a copy of fixed size is in order, and faster
+        memcpy(word.letters, token, 16)
+    else:
+        memcpy(word.letters, token, length)
+    if length > UNSTEMMED_LENGTH:
+        stem_in_place(&word)
+    if word.length <= 16 and length <= SMALL_WORD:
+        id = short_id(
+            state, load_word(word.letters) & LOW_MASK[word.length],
+            load_word(word.letters + 8) & HIGH_MASK[word.length],
+        )
+    else:
+        id = token_id(state, word.letters, word.length)
     free(block)
     return id
 
@@ -98,7 +125,7 @@ cdef int32_t new_token(
     """Return the id of a token that was not found by its short key."""
     cdef int32_t id
     if not state.stem:
-        return token_id(state, token, length)
+        return short_id(state, low, high)
     id = stem_id(state, token, length)
     if id >= 0 and insert(&state.surfaces, low, high, id):
         return -1
@@ -190,35 +217,21 @@ cdef int tokenise(Tokeniser *state, const Piece *piece) noexcept nogil:
     return 0
 
 
-cdef void forget(Tokeniser *state, Py_ssize_t size) noexcept nogil:
-    """Forget the ids from `size` on, with the surfaces that stand for them."""
-    cdef Py_ssize_t kept, k
-    cdef Entry entry
-    if size >= state.tokens.count:
-        return
-    if state.stem:
-        kept = state.surfaces_before[size]
-        # Later surfaces of older ids stay. They go to the front of those forgotten, in order; long ones are left out,
-        # as their place in the arena is given back.
-        k = kept
-        while k < state.surfaces.count:
-            entry = state.surfaces.entries[k]
-            if entry.id < size and entry.low & 0xFF:
-                break
-            k += 1
-        if k == state.surfaces.count:
-            remove_newest(&state.surfaces, kept)
-        else:
-            keep_older(&state.surfaces, kept, size)
-    remove_newest(&state.tokens, size)
-
-
 cdef void keep_older(Vocabulary *surfaces, Py_ssize_t kept, Py_ssize_t size) noexcept nogil:
     """Remove the surfaces from `kept` on but for the short ones of ids below `size`."""
     cdef Py_ssize_t count = surfaces.count, k
-    cdef Entry entry
     remove_newest(surfaces, kept)
     for k in range(kept, count):
-        entry = surfaces.entries[k]  # removed entries lie still, and fewer are written than were read
-        if entry.id < size and entry.low & 0xFF:
-            insert(surfaces, entry.low, entry.high, entry.id)
+        # What was removed lies still where it was, and no more is written than was read.
+        if surfaces.ids[k] < size and surfaces.keys[k].low & 0xFF:
+            insert(surfaces, surfaces.keys[k].low, surfaces.keys[k].high, surfaces.ids[k])
+
+
+cdef void forget(Tokeniser *state, Py_ssize_t size) noexcept nogil:
+    """Forget the ids from `size` on, with the surfaces that stand for them."""
+    if size >= state.tokens.count:
+        return
+    if state.stem:
+        # Newer surfaces of older ids stay, so that their stems need not be found again.
+        keep_older(&state.surfaces, state.surfaces_before[size], size)
+    remove_newest(&state.tokens, size)

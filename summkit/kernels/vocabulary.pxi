@@ -2,18 +2,24 @@
 #
 # A token of up to 16 bytes without a NUL is its own key, two words padded with zeros. Any other lies in an arena: its
 # first word is its hash with a lowest byte of zero, its second the place in the arena, so the two kinds never meet.
-# Tokens are inserted in order and only the newest are removed, so a removal never breaks a chain of probes.
+# Tokens are inserted in order and only the newest are removed, so a removal never breaks a chain of probes. The table
+# holds small slots that point to the tokens: it stays in the caches, and a new one costs few pages.
 
-cdef struct Entry:
-    uint64_t low  # 0: the slot is empty
+cdef struct Key:
+    uint64_t low
     uint64_t high
+
+cdef struct Slot:
+    int32_t number  # of the key, from 1; 0: empty
     int32_t id
 
 cdef struct Vocabulary:
-    Entry *slots
+    Slot *slots
     uint64_t mask
-    Entry *entries  # in order of insertion
-    Py_ssize_t entries_capacity
+    Key *keys  # in order of insertion
+    Py_ssize_t keys_capacity
+    int32_t *ids  # of the keys
+    Py_ssize_t ids_capacity
     Py_ssize_t count
     unsigned char *arena  # length as 8 bytes, then the token, and so on
     Py_ssize_t arena_capacity
@@ -27,30 +33,48 @@ cdef int open_vocabulary(Vocabulary *words, bytes salt) except -1:
     memset(words, 0, sizeof(Vocabulary))
     words.salt = load_word(secret)
     words.other_salt = load_word(secret + 8) | 1
-    words.mask = 1023
-    words.slots = <Entry *> calloc(words.mask + 1, sizeof(Entry))
+    words.mask = 4095
+    words.slots = empty_slots(words.mask)
     if words.slots == NULL:
         raise MemoryError
     return 0
 
 
+cdef Slot *empty_slots(uint64_t mask) noexcept nogil:
+    # Cleared here rather than by calloc, whose fresh pages cost two faults each: for the first look and for the insert.
+    cdef Slot *slots = <Slot *> malloc((mask + 1) * sizeof(Slot))
+    if slots != NULL:
+        memset(slots, 0, (mask + 1) * sizeof(Slot))
+    return slots
+
+
 cdef void close_vocabulary(Vocabulary *words) noexcept nogil:
     free(words.slots)
-    free(words.entries)
+    free(words.keys)
+    free(words.ids)
     free(words.arena)
 
 
-cdef inline uint64_t home(const Vocabulary *words, uint64_t low, uint64_t high) noexcept nogil:
-    return folded_product(low ^ words.salt, high ^ words.other_salt) & words.mask
+cdef inline uint64_t hash_of(const Vocabulary *words, uint64_t low, uint64_t high) noexcept nogil:
+    return folded_product(low ^ words.salt, high ^ words.other_salt)
 
 
-cdef inline uint64_t home_of(const Vocabulary *words, const Entry *entry) noexcept nogil:
-    return home(words, entry.low, entry.high if entry.low & 0xFF else 0)
+cdef inline uint64_t first_slot(const Vocabulary *words, const Key *key) noexcept nogil:
+    return hash_of(words, key.low, key.high if key.low & 0xFF else 0) & words.mask
+
+
+cdef inline void point_at(Vocabulary *words, Py_ssize_t number) noexcept nogil:
+    """Let a free slot point at a key."""
+    cdef uint64_t slot = first_slot(words, &words.keys[number - 1])
+    while words.slots[slot].number:
+        slot = (slot + 1) & words.mask
+    words.slots[slot].number = <int32_t> number
+    words.slots[slot].id = words.ids[number - 1]
 
 
 cdef int grow(Vocabulary *words) noexcept nogil:
-    cdef uint64_t mask = words.mask * 4 + 3, slot
-    cdef Entry *slots = <Entry *> calloc(mask + 1, sizeof(Entry))
+    cdef uint64_t mask = words.mask * 2 + 1
+    cdef Slot *slots = empty_slots(mask)
     cdef Py_ssize_t k
     if slots == NULL:
         return -1
@@ -58,46 +82,38 @@ cdef int grow(Vocabulary *words) noexcept nogil:
     words.slots = slots
     words.mask = mask
     for k in range(words.count):
-        slot = home_of(words, &words.entries[k])
-        while slots[slot].low:
-            slot = (slot + 1) & mask
-        slots[slot] = words.entries[k]
+        point_at(words, k + 1)
     return 0
 
 
 cdef int insert(Vocabulary *words, uint64_t low, uint64_t high, int32_t id) noexcept nogil:
     """Append a token that is not there; return -1 when memory runs out, with nothing changed."""
-    cdef uint64_t slot
-    cdef Entry *entry
-    if words.count >= INT32_MAX or reserve(
-        <void **> &words.entries, &words.entries_capacity, words.count + 1, sizeof(Entry)
+    if words.count >= min(words.keys_capacity, words.ids_capacity) and (
+        words.count >= INT32_MAX - 1
+        or reserve(<void **> &words.keys, &words.keys_capacity, words.count + 1, sizeof(Key))
+        or reserve(<void **> &words.ids, &words.ids_capacity, words.count + 1, sizeof(int32_t))
     ):
         return -1
     if <uint64_t> words.count * 2 >= words.mask and grow(words):
         return -1
-    entry = &words.entries[words.count]
-    entry.low = low
-    entry.high = high
-    entry.id = id
-    slot = home_of(words, entry)
-    while words.slots[slot].low:
-        slot = (slot + 1) & words.mask
-    words.slots[slot] = entry[0]
+    words.keys[words.count].low = low
+    words.keys[words.count].high = high
+    words.ids[words.count] = id
     words.count += 1
+    point_at(words, words.count)
     return 0
 
 
 cdef inline int32_t find_short(const Vocabulary *words, uint64_t low, uint64_t high) noexcept nogil:
     """Return the id of a token, or -1."""
-    cdef uint64_t slot = home(words, low, high)
-    cdef const Entry *entry = &words.slots[slot]
-    while True:
-        if likely(entry.low == low and entry.high == high):
-            return entry.id
-        if entry.low == 0:
-            return -1
+    cdef uint64_t slot = hash_of(words, low, high) & words.mask
+    cdef const Key *key
+    while words.slots[slot].number:
+        key = &words.keys[words.slots[slot].number - 1]
+        if likely(key.low == low and key.high == high):
+            return words.slots[slot].id
         slot = (slot + 1) & words.mask
-        entry = &words.slots[slot]
+    return -1
 
 
 cdef uint64_t long_key(const Vocabulary *words, const unsigned char *token, Py_ssize_t length) noexcept nogil:
@@ -116,15 +132,15 @@ cdef uint64_t long_key(const Vocabulary *words, const unsigned char *token, Py_s
 cdef int32_t find_long(
     const Vocabulary *words, uint64_t low, const unsigned char *token, Py_ssize_t length
 ) noexcept nogil:
-    cdef uint64_t slot = home(words, low, 0)
-    cdef const Entry *entry
+    cdef uint64_t slot = hash_of(words, low, 0) & words.mask
+    cdef const Key *key
     cdef const unsigned char *place
-    while words.slots[slot].low:
-        entry = &words.slots[slot]
-        if entry.low == low:
-            place = words.arena + entry.high
+    while words.slots[slot].number:
+        key = &words.keys[words.slots[slot].number - 1]
+        if key.low == low:
+            place = words.arena + key.high
             if load_word(place) == <uint64_t> length and memcmp(place + 8, token, length) == 0:
-                return entry.id
+                return words.slots[slot].id
         slot = (slot + 1) & words.mask
     return -1
 
@@ -146,17 +162,17 @@ cdef int insert_long(
 
 cdef void remove_newest(Vocabulary *words, Py_ssize_t count) noexcept nogil:
     """Keep the first `count` tokens."""
-    cdef const Entry *entry
+    cdef const Key *key
     cdef uint64_t slot
     while words.count > count:
-        words.count -= 1
-        entry = &words.entries[words.count]
-        slot = home_of(words, entry)
-        while words.slots[slot].low != entry.low or words.slots[slot].high != entry.high:
+        key = &words.keys[words.count - 1]
+        slot = first_slot(words, key)
+        while words.slots[slot].number != words.count:
             slot = (slot + 1) & words.mask
-        words.slots[slot].low = 0
-        if not entry.low & 0xFF:
-            words.arena_used = <Py_ssize_t> entry.high
+        words.slots[slot].number = 0
+        words.count -= 1
+        if not key.low & 0xFF:
+            words.arena_used = <Py_ssize_t> key.high
 
 
 cdef inline bint short_key(
@@ -190,14 +206,14 @@ cdef int32_t id_of(Vocabulary *words, const unsigned char *token, Py_ssize_t len
 
 
 cdef bytes token_bytes(const Vocabulary *words, Py_ssize_t place):
-    cdef const Entry *entry = &words.entries[place]
+    cdef const Key *key = &words.keys[place]
     cdef unsigned char padded[16]
     cdef Py_ssize_t length = 0
-    if not entry.low & 0xFF:
-        length = <Py_ssize_t> load_word(words.arena + entry.high)
-        return (<char *> (words.arena + entry.high + 8))[:length]
-    store_word(padded, entry.low)
-    store_word(padded + 8, entry.high)
+    if not key.low & 0xFF:
+        length = <Py_ssize_t> load_word(words.arena + key.high)
+        return (<char *> (words.arena + key.high + 8))[:length]
+    store_word(padded, key.low)
+    store_word(padded + 8, key.high)
     while length < 16 and padded[length]:
         length += 1
     return (<char *> padded)[:length]

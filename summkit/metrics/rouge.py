@@ -45,12 +45,19 @@ class PreparedReferences:
 class RougeEngine:
     """Scores batches of summaries with any ROUGE types in one pass. Use one engine in one thread."""
 
-    def __init__(self, types: Sequence[RougeType], settings: RougeSettings) -> None:
+    def __init__(
+        self,
+        types: Sequence[RougeType],
+        settings: RougeSettings,
+        *,
+        tokenise: Callable[[str], list[str]] | None = None,
+    ) -> None:
         """Prepare tokeniser, stemmer and measures.
 
         Args:
             types: What to compute, in the order of the result's columns.
             settings: How.
+            tokenise: A tokeniser of the caller's own, whose tokens are taken as they are.
 
         Raises:
             DataError: If `settings` names a folder without WordNet's exception files.
@@ -60,12 +67,16 @@ class RougeEngine:
         plain = settings.compatibility == "rouge-score" and settings.tokeniser == "rouge-score"
         cuts = settings.word_limit is not None or settings.character_limit is not None
         # The common case goes from the text's characters to ids without a Python object for each word.
-        self._direct = plain and settings.stemmer != "snowball" and not settings.stop_words and not cuts
+        self._direct = (
+            plain and tokenise is None and settings.stemmer != "snowball" and not settings.stop_words and not cuts
+        )
         self._encoder = Encoder(stem=self._direct and settings.stemmer == "porter")
         self._tokenise: Callable[[str], list[str]] = rouge155.tokenise
         self._stem: Callable[[str], str] | None = None
         self.exceptions = ""
-        if settings.compatibility == "rouge155":
+        if tokenise is not None:
+            self._tokenise = tokenise
+        elif settings.compatibility == "rouge155":
             if settings.stemmer == "porter":
                 self._stem, self.exceptions = rouge155.make_stemmer(settings.wordnet_exceptions)
         elif not self._direct:
@@ -84,7 +95,8 @@ class RougeEngine:
         Returns:
             What `score` takes.
         """
-        self._encoder.truncate(0)
+        if self._encoder.size > _VOCABULARY_KEPT:
+            self._encoder.truncate(0)
         flat = [reference for document in references for reference in document]
         starts = np.cumsum([0, *map(len, references)], dtype=np.int64)
         columns = self.encode(flat)
@@ -118,7 +130,8 @@ class RougeEngine:
         """
         columns = self.encode(candidates)
         by_sentence = self._encode_by_sentence(candidates, columns)
-        self._encoder.truncate(prepared.vocabulary)
+        if self._encoder.size > _VOCABULARY_KEPT:
+            self._encoder.truncate(prepared.vocabulary)
         return self.score_columns(prepared, columns, documents, by_sentence=by_sentence)
 
     def score_columns(
@@ -206,6 +219,8 @@ class RougeEngine:
         return stem
 
 
+# Words known are stemmed no more, so they are kept from batch to batch, until they are so many that memory would grow.
+_VOCABULARY_KEPT = 200_000
 _STEMS_KEPT = 500_000
 
 

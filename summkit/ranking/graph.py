@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.ranking.numbering import by_first_appearance
+
 Vector = NDArray[np.float64]
 
 _DENSE_UP_TO = 256  # sentences; a direct solve is faster than iterating below about this, and 256 x 256 is half a MB
@@ -142,7 +144,7 @@ def _entries(
     """Return nodes, and for each stem of each node: node, stem without gaps, count; and the nodes' lengths."""
     lengths = np.diff(starts)
     nodes = np.flatnonzero(lengths)
-    _, local = np.unique(stems, return_inverse=True)
+    local, _ = by_first_appearance(stems)
     width = int(local.max(initial=-1)) + 1
     cells, counts = np.unique(
         np.repeat(np.arange(len(nodes)), lengths[nodes]) * max(width, 1) + local, return_counts=True

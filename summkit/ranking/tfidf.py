@@ -1,86 +1,99 @@
-"""TF-IDF weights of sentences, with scikit-learn."""
+"""TF-IDF weights of sentences, with scikit-learn, for many documents in one step."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summkit.documents import Document
+from summkit.ranking.numbering import by_first_appearance
 from summkit.text.frequencies import DocumentFrequencies
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+Vector = NDArray[np.float64]
 
 
-def count_matrix(documents: Sequence[Document]) -> csr_matrix:
-    """Return the stem counts of all sentences of documents analysed together.
+@dataclass(frozen=True)
+class SentenceWeights:
+    """The TF-IDF vectors of all sentences of some documents, as one sparse matrix whose blocks are the documents.
 
-    Returns:
-        Of shape (sentences of all documents, vocabulary), float64.
+    Each document has columns of its own, numbered by first appearance of the stem; so sums run in an order that the
+    document alone decides, whatever stands beside it.
+
+    Attributes:
+        rows: int64 of shape (entries,): the sentence of each entry, ascending.
+        columns: int64 of shape (entries,): the column of each entry.
+        weights: float64 of shape (entries,): its weight; the weights of a row have length 1.
+        row_starts: int64 of shape (documents + 1,): where each document's sentences begin.
+        column_starts: int64 of shape (documents + 1,): where each document's columns begin.
     """
-    from scipy.sparse import csr_matrix  # a quarter of a second to import
 
-    lengths = np.concatenate([np.diff(document.stem_starts) for document in documents])
-    matrix = csr_matrix(
-        (
-            np.ones(int(lengths.sum())),
-            np.concatenate([document.stems for document in documents]).astype(np.int64),
-            np.concatenate([[0], np.cumsum(lengths)]),
-        ),
-        shape=(len(lengths), len(documents[0].vocabulary)),
-    )
-    matrix.sum_duplicates()
-    return matrix
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    weights: Vector
+    row_starts: NDArray[np.int64]
+    column_starts: NDArray[np.int64]
+
+    def centroid_similarity(self) -> list[Vector]:
+        """Return, for each document, the cosine of each sentence with the mean of all, in [0, 1]."""
+        sentences = np.diff(self.row_starts)
+        stems = np.diff(self.column_starts)
+        document_of_column = np.repeat(np.arange(len(stems)), stems)
+        sums = np.bincount(self.columns, self.weights, minlength=int(self.column_starts[-1]))
+        centroid = sums / sentences[document_of_column]
+        squares = np.bincount(document_of_column, centroid * centroid, minlength=len(stems))
+        lengths = np.repeat(np.sqrt(squares), sentences)
+        products = np.bincount(self.rows, self.weights * centroid[self.columns], minlength=len(lengths))
+        return self._by_document(np.divide(products, lengths, out=np.zeros(len(lengths)), where=lengths > 0))
+
+    def mean_weight(self) -> list[Vector]:
+        """Return, for each document, the mean weight of the distinct stems of each sentence, 0 where there are none."""
+        count = int(self.row_starts[-1])
+        sums = np.bincount(self.rows, self.weights, minlength=count)
+        return self._by_document(sums / np.maximum(np.bincount(self.rows, minlength=count), 1))
+
+    def _by_document(self, values: Vector) -> list[Vector]:
+        return np.split(values, self.row_starts[1:-1])
 
 
-def sentence_weights(documents: Sequence[Document], frequencies: DocumentFrequencies | None) -> list[csr_matrix]:
-    """Weigh the stems of each sentence by TF-IDF, rows of length 1.
+def sentence_weights(documents: Sequence[Document], frequencies: DocumentFrequencies | None) -> SentenceWeights:
+    """Weigh the stems of each sentence by TF-IDF.
 
     Args:
         documents: Documents analysed together.
         frequencies: Of the corpus, for IDF over documents; None takes it from each document's own sentences.
 
     Returns:
-        For each document a matrix of shape (sentences, vocabulary).
+        The weights.
 
-    Source: scikit-learn's TfidfTransformer: count * (ln((1 + n) / (1 + df)) + 1), each row divided by its length.
+    Source: scikit-learn's TfidfTransformer: count * (ln((1 + n) / (1 + df)) + 1), each row divided by its length; n and
+    df count the corpus's documents, or the document's sentences.
     """
-    from sklearn.feature_extraction.text import TfidfTransformer
+    from scipy.sparse import csr_matrix  # a quarter of a second to import
+    from sklearn.feature_extraction.text import TfidfTransformer  # over a second
 
-    counts = count_matrix(documents)
-    bounds = np.cumsum([0, *map(len, documents)]).tolist()
-    slices = [slice(start, end) for start, end in pairwise(bounds)]
+    local = [by_first_appearance(document.stems) for document in documents]
+    column_starts = np.cumsum([0, *(len(stems) for _, stems in local)], dtype=np.int64)
+    row_starts = np.cumsum([0, *map(len, documents)], dtype=np.int64)
+    lengths = np.concatenate([np.diff(document.stem_starts) for document in documents])
+    columns = np.concatenate([ids + start for (ids, _), start in zip(local, column_starts, strict=False)])
+    counts = csr_matrix(
+        (np.ones(len(columns)), columns, np.concatenate([[0], np.cumsum(lengths)])),
+        shape=(len(lengths), int(column_starts[-1])),
+    )
+    counts.sum_duplicates()
     if frequencies is None:
-        return [
-            TfidfTransformer().fit_transform(counts[rows]) if rows.stop > rows.start else counts[rows]
-            for rows in slices
-        ]
-    transformer = TfidfTransformer()
-    df = frequencies.of_stems(documents[0].vocabulary)
-    transformer.idf_ = np.log((1 + frequencies.documents) / (1 + df)) + 1
-    weights = transformer.transform(counts) if counts.shape[0] else counts
-    return [weights[rows] for rows in slices]
-
-
-def centroid_similarity(weights: csr_matrix) -> NDArray[np.float64]:
-    """Return the cosine of each sentence with the mean of all sentences.
-
-    Args:
-        weights: Of shape (sentences, vocabulary), rows of length 1 or 0.
-
-    Returns:
-        float64 of shape (sentences,), in [0, 1].
-    """
-    centroid = np.asarray(weights.mean(axis=0)).ravel()
-    length = np.sqrt(centroid @ centroid)
-    return np.asarray(weights @ centroid).ravel() / (length if length > 0 else 1.0)
-
-
-def mean_weight(weights: csr_matrix) -> NDArray[np.float64]:
-    """Return the mean TF-IDF weight of the distinct stems of each sentence, 0 where there are none."""
-    sums = np.asarray(weights.sum(axis=1)).ravel()
-    return sums / np.maximum(np.diff(weights.indptr), 1)
+        df = np.bincount(counts.indices, minlength=int(column_starts[-1])).astype(np.float64)
+        total = np.repeat(np.diff(row_starts), np.diff(column_starts)).astype(np.float64)
+    else:
+        stems = [d.vocabulary[stem] for d, (_, ids) in zip(documents, local, strict=True) for stem in ids]
+        df = frequencies.of_stems(stems)
+        total = np.full(len(df), float(frequencies.documents))
+    rows = np.repeat(np.arange(len(lengths)), np.diff(counts.indptr))
+    if counts.nnz:
+        transformer = TfidfTransformer()
+        transformer.idf_ = np.log((1 + total) / (1 + df)) + 1
+        counts = transformer.transform(counts)
+    return SentenceWeights(rows, counts.indices.astype(np.int64), counts.data, row_starts, column_starts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from summkit.documents import Document
-from summkit.ranking.tfidf import centroid_similarity, mean_weight, sentence_weights
+from summkit.ranking.tfidf import sentence_weights
 from summkit.summarisers.base import Context, Scores, Summariser
 
 
@@ -26,5 +26,5 @@ class Tfidf(Summariser):
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by the cosine with the centroid, or the mean weight of their stems; both in [0, 1]."""
-        measure = centroid_similarity if self.scoring == "centroid" else mean_weight
-        return [measure(weights) for weights in sentence_weights(documents, context.frequencies)]
+        weights = sentence_weights(documents, context.frequencies)
+        return weights.centroid_similarity() if self.scoring == "centroid" else weights.mean_weight()

@@ -9,13 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.kernels.columns import Kind, Measure, TokenColumns
-from summkit.kernels.python.encoding import Encoder
 from summkit.kernels.python.fragments import fragment_lengths
 from summkit.kernels.python.ngrams import ngram_overlap, skip_overlap
 from summkit.kernels.python.pairs import Pair
 from summkit.kernels.python.subsequences import lcs_length, union_lcs, weighted_lcs
-
-_VOCABULARY_BOUND = 200_000
 
 
 def overlaps(
@@ -50,30 +47,10 @@ def overlaps(
     return np.array(counts, dtype=np.float64).reshape(-1, len(measures), 3)
 
 
-def score_pair(
-    encoder: Encoder, target: str, prediction: str, measures: Sequence[Measure]
-) -> list[tuple[float, float, float]]:
-    """Score one pair of texts, with the arithmetic of rouge-score.
-
-    Args:
-        encoder: What tokenises; it forgets its vocabulary when that has grown too large.
-        target: The reference.
-        prediction: The candidate.
-        measures: What to count: NGRAM, LCS or LCS_UNION.
-
-    Returns:
-        Precision, recall and F1 for each measure, in [0, 1].
-    """
-    if encoder.size > _VOCABULARY_BOUND:
-        encoder.truncate(0)
-    pair = Pair(*_texts(encoder.encode([target, prediction]), first_unknown=-1))
-    scores = []
-    for measure in measures:
-        hits, total, candidate_total = _count(pair, measure)
-        precision, recall = hits / max(candidate_total, 1), hits / max(total, 1)
-        f1 = 2 * precision * recall / (precision + recall) if precision + recall > 0 else 0.0
-        scores.append((precision, recall, f1))
-    return scores
+def count_pair(columns: TokenColumns, measures: Sequence[Measure]) -> list[tuple[float, float, float]]:
+    """Count what the two texts of `columns`, reference and candidate, share: hits and totals for each measure."""
+    pair = Pair(*_texts(columns, first_unknown=-1))
+    return [_count(pair, measure) for measure in measures]
 
 
 def fragments(
