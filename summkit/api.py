@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from summkit.documents import Article, Summary
 from summkit.errors import DataError, OptionError, SummkitWarning
+from summkit.evaluation.corpus import file_units, memory_units
 from summkit.evaluation.evaluation import Evaluation
 from summkit.evaluation.plan import DEFAULT_METHODS, DEFAULT_METRICS, EvaluationPlan, PairedTest
-from summkit.evaluation.runner import corpus_reader, run_evaluation
+from summkit.evaluation.runner import Progress, RunSettings, file_facts, run_evaluation
 from summkit.evaluation.statistics import StatisticsSettings
 from summkit.metrics.settings import Compatibility, MultiReference, RougeSettings, Stemmer
 from summkit.metrics.tokenisers import TokeniserName
+from summkit.parallel import Backend, Workers
 from summkit.ranking.selection import Length, Order
 from summkit.summarisers import summariser
 from summkit.summarisers.run import shortfall, summarise_documents
@@ -65,7 +68,7 @@ def summarise(
 
 
 def evaluate(
-    corpus: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
+    corpus: str | os.PathLike[str] | Iterable[str | os.PathLike[str] | Article] = (),
     *,
     methods: Sequence[str] = DEFAULT_METHODS,
     metrics: Sequence[str] = DEFAULT_METRICS,
@@ -83,11 +86,17 @@ def evaluate(
     per_document: bool = False,
     seed: int = 0,
     verify: bool = False,
+    jobs: int = 1,
+    backend: Backend = "loky",
+    scheduler: str | None = None,
+    store: str | os.PathLike[str] | None = None,
+    progress: Progress | None = None,
 ) -> Evaluation:
     """Summarise every article of a corpus with every method, and score the summaries against the references.
 
     Args:
-        corpus: A file or folder, or several; nothing stands for `./seeds` if it is there, else the bundled samples.
+        corpus: A file or folder, or several, or articles; nothing stands for `./seeds` if it is there, else the bundled
+            samples.
         methods: Written forms of the methods.
         metrics: Written forms of the metrics; `summkit metrics` lists them.
         length: As in `summarise`.
@@ -99,21 +108,28 @@ def evaluate(
         confidence: Of the intervals, in (0, 1).
         resamples: Of the bootstrap and the tests.
         paired: "permutation" or "bootstrap".
-        baseline: The system that the others are compared with; None takes the first, "all" compares all pairs.
+        baseline: The system that the others are compared with; None takes lead if it is there, else the
+            first; "all" compares all pairs.
         limit: Take only so many articles.
         per_document: Whether to list every score in the result.
         seed: For random summaries, resampling and tests.
         verify: Whether to score everything again with rouge-score, and fail on any difference.
+        jobs: Processes to use on this machine; -1 takes every core.
+        backend: "loky" for this machine, "dask" for a cluster.
+        scheduler: Address of the cluster's scheduler, such as "tcp://10.0.0.1:8786".
+        store: A file that keeps what is done; the same call goes on where it was stopped.
+        progress: Called with what is being done, the parts done, the parts in all, and the articles done.
 
     Returns:
-        The evaluation.
+        The evaluation. Where and how fast it was done changes no number.
 
     Raises:
         OptionError: If an option is unknown, or two do not go together.
         DataError: If a file cannot be read, or no article has a reference.
         VerificationError: If rouge-score disagrees.
+        StoreError: If the store is in use, not writable, or of another evaluation.
+        WorkerError: If a worker process dies.
     """
-    paths = [corpus] if isinstance(corpus, (str, os.PathLike)) else list(corpus)
     plan = EvaluationPlan(
         methods=tuple(methods),
         metrics=tuple(metrics),
@@ -132,4 +148,16 @@ def evaluate(
     statistics = StatisticsSettings(
         confidence=confidence, resamples=resamples, paired=paired, baseline=baseline, seed=seed
     )
-    return run_evaluation(corpus_reader(paths), plan, statistics, limit=limit, per_document=per_document)
+    run = RunSettings(
+        workers=Workers(jobs=jobs, backend=backend, scheduler=scheduler),
+        store=Path(store) if store is not None else None,
+        per_document=per_document,
+        progress=progress,
+    )
+    given = [corpus] if isinstance(corpus, str | os.PathLike) else list(corpus)
+    articles = [item for item in given if isinstance(item, Article)]
+    paths = [item for item in given if not isinstance(item, Article)]
+    if articles and paths:
+        raise OptionError("give articles or paths, not both")
+    units = memory_units(articles) if articles else file_units(paths)
+    return run_evaluation(units, plan, statistics, run, limit=limit, corpus=file_facts(paths))

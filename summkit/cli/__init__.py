@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import warnings
 
 import click
 
-from summkit.cli.catalogue import methods_command, metrics_command
-from summkit.cli.evaluate import evaluate_command
-from summkit.cli.summarise import summarise_command
-from summkit.errors import SummkitError
+from summkit.errors import SummkitError, unknown_value
 from summkit.reports.plain_text import safe_line
 
 _EPILOG = """Examples:
@@ -24,11 +22,29 @@ _EPILOG = """Examples:
 """
 
 
+# Where each command lives; it is imported when it is called, so that none pays for what another needs.
+_COMMANDS = {
+    "summarise": "summarise:summarise_command",
+    "evaluate": "evaluate:evaluate_command",
+    "methods": "catalogue:methods_command",
+    "metrics": "catalogue:metrics_command",
+}
+_ALIASES = {"summarize": "summarise"}
+
+
 class _Group(click.Group):
     """The commands, with `summarize` for those who spell it so."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return super().get_command(ctx, "summarise" if cmd_name == "summarize" else cmd_name)
+        name = _ALIASES.get(cmd_name, cmd_name)
+        if name not in _COMMANDS:
+            raise unknown_value("command", cmd_name, _COMMANDS)
+        module, _, attribute = _COMMANDS[name].partition(":")
+        command: click.Command = getattr(importlib.import_module(f"summkit.cli.{module}"), attribute)
+        return command
 
 
 def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -48,17 +64,13 @@ def cli() -> None:
     """Summarise articles, and find out how good the summaries are."""
 
 
-for _command in (summarise_command, evaluate_command, methods_command, metrics_command):
-    cli.add_command(_command)
-
-
 def main() -> None:
     """Run the command line; problems that the user can mend become one line and an exit code."""
     warnings.showwarning = _show_warning
     try:
         cli(standalone_mode=False)
-    except click.exceptions.Abort:
-        _say("interrupted")
+    except (click.exceptions.Abort, KeyboardInterrupt) as stopped:
+        _say(f"interrupted; {stopped}" if str(stopped) else "interrupted")
         sys.exit(130)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)

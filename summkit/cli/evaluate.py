@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from summkit.api import evaluate
-from summkit.cli.options import language_option, length_option, output_option, quiet_option, seed_option, write
-from summkit.evaluation.plan import DEFAULT_METHODS, DEFAULT_METRICS, PairedTest
-from summkit.metrics.settings import Compatibility, MultiReference, Stemmer
-from summkit.metrics.tokenisers import TokeniserName
-from summkit.reports import FORMATS
+from summkit.cli.options import length_option, output_option, quiet_option
+from summkit.cli.output import format_option, write_results
+from summkit.cli.progress import progress_bar
+from summkit.cli.settings_options import metric_option, rouge_options, statistics_options
+from summkit.evaluation.corpus import file_units
+from summkit.evaluation.plan import DEFAULT_METHODS, EvaluationPlan
+from summkit.evaluation.runner import RunSettings, file_facts, run_evaluation
+from summkit.evaluation.statistics import StatisticsSettings
+from summkit.metrics.settings import RougeSettings
+from summkit.parallel import BACKENDS, Workers
+from summkit.ranking.selection import Length
 
 _EPILOG = """Examples:
 
@@ -21,9 +26,8 @@ _EPILOG = """Examples:
   summkit evaluate --method lead --method textrank --method textrank:similarity=cosine articles/
   summkit evaluate --metric rouge1 --metric rougeSU4 --length reference --format markdown
   summkit evaluate --verify
+  summkit evaluate --jobs 2 --store run.sqlite news.jsonl.gz
 """
-_FORMATS = ("table", "json", "jsonl", "csv", "markdown", "latex")
-_REFERENCES = ("best", "pooled", "best-recall", "mean", "jackknife")
 
 
 @click.command("evaluate", epilog=_EPILOG)
@@ -33,56 +37,27 @@ _REFERENCES = ("best", "pooled", "best-recall", "mean", "jackknife")
     "methods",
     multiple=True,
     metavar="NAME[:OPTION=VALUE,...]",
-    help="A summariser; repeat for several. [default: lead, random, tfidf, textrank, oracle]",
+    help=f"A summariser; repeat for several. See 'summkit methods'. [default: {', '.join(DEFAULT_METHODS)}]",
 )
-@click.option(
-    "--metric",
-    "metrics",
-    multiple=True,
-    metavar="NAME",
-    help="A metric; repeat for several. [default: rouge1, rouge2, rougeLsum]",
-)
+@metric_option
 @length_option
-@click.option(
-    "--stemmer", type=click.Choice(["porter", "snowball", "none"]), help="[default: porter for English, else snowball]"
-)
-@click.option(
-    "--tokeniser",
-    type=click.Choice(["rouge-score", "unicode", "whitespace"]),
-    help="[default: rouge-score for English, else unicode]",
-)
-@click.option(
-    "--compatibility",
-    type=click.Choice(["rouge-score", "rouge155"]),
-    default="rouge-score",
-    show_default=True,
-    help="Whose arithmetic.",
-)
-@click.option(
-    "--multi-reference",
-    type=click.Choice(_REFERENCES),
-    help="What becomes of several references. [default: best; pooled for rouge155]",
-)
-@language_option
+@rouge_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take only the first N articles.")
-@click.option("--confidence", default=0.95, show_default=True, help="Of the intervals.")
-@click.option("--resamples", default=1000, show_default=True, help="Of the bootstrap and the tests.")
-@click.option(
-    "--paired",
-    type=click.Choice(["permutation", "bootstrap"]),
-    default="permutation",
-    show_default=True,
-    help="Test of paired differences.",
-)
-@click.option(
-    "--baseline", metavar="SYSTEM", help="Compare the others with this one, or 'all' pairs. [default: the first]"
-)
+@statistics_options
 @click.option("--per-document", is_flag=True, help="Write the scores of every document as well (json, jsonl, csv).")
-@click.option("--verify", is_flag=True, help="Score everything again with rouge-score, and fail on any difference.")
-@seed_option
 @click.option(
-    "--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="Form of the output."
+    "--store",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Keep what is done there; the same command goes on from it.",
 )
+@click.option("--jobs", default=1, show_default=True, help="Processes on this machine; -1 takes every core.")
+@click.option(
+    "--backend", type=click.Choice(BACKENDS), default="loky", show_default=True, help="Processes here, or a cluster."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The cluster's scheduler, such as tcp://10.0.0.1:8786.")
+@click.option("--verify", is_flag=True, help="Score everything again with rouge-score, and fail on any difference.")
+@format_option
 @output_option
 @quiet_option
 def evaluate_command(
@@ -90,50 +65,44 @@ def evaluate_command(
     methods: tuple[str, ...],
     metrics: tuple[str, ...],
     length: str,
-    stemmer: Stemmer | None,
-    tokeniser: TokeniserName | None,
-    compatibility: Compatibility,
-    multi_reference: MultiReference | None,
-    language: str,
+    rouge: RougeSettings,
     limit: int | None,
-    confidence: float,
-    resamples: int,
-    paired: PairedTest,
-    baseline: str | None,
+    statistics: StatisticsSettings,
     per_document: bool,
+    store: Path | None,
+    jobs: int,
+    backend: Any,
+    scheduler: str | None,
     verify: bool,
-    seed: int,
     form: str,
     output: Path | None,
+    quiet: bool,
 ) -> None:
     """Summarise every article of CORPUS by several methods and score the summaries against the references.
 
     CORPUS is files or folders in the seed form. Without one it is ./seeds if that is there, else the bundled articles.
     """
-    evaluation = evaluate(
-        corpus,
+    plan = EvaluationPlan(
         methods=methods or DEFAULT_METHODS,
-        metrics=metrics or DEFAULT_METRICS,
-        length=length,
-        language=language,
-        tokeniser=tokeniser,
-        stemmer=stemmer,
-        compatibility=compatibility,
-        multi_reference=multi_reference,
-        confidence=confidence,
-        resamples=resamples,
-        paired=paired,
-        baseline=baseline,
-        limit=limit,
-        per_document=per_document,
-        seed=seed,
+        metrics=metrics,
+        length=Length.parse(length),
+        rouge=rouge,
+        language=rouge.language,
+        seed=statistics.seed,
         verify=verify,
     )
-    if form == "table" and output is None and sys.stdout.isatty():
-        from rich.console import Console
-
-        from summkit.reports.table import print_results
-
-        print_results(evaluation, Console())
-        return
-    write(FORMATS[form](evaluation), output)
+    workers = Workers(jobs=jobs, backend=backend, scheduler=scheduler)
+    try:
+        with progress_bar(quiet=quiet) as progress:
+            run = RunSettings(workers=workers, store=store, per_document=per_document, progress=progress)
+            evaluation = run_evaluation(
+                file_units(corpus), plan, statistics, run, limit=limit, corpus=file_facts(corpus)
+            )
+    except KeyboardInterrupt:
+        kept = (
+            f"what is done is kept in {store}; the same command goes on from there"
+            if store
+            else "nothing is kept; with --store FILE a run can be stopped and gone on with"
+        )
+        raise click.exceptions.Abort(kept) from None
+    write_results(evaluation, form, output)

@@ -6,13 +6,11 @@ import sys
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from summkit.errors import DataError, SummkitWarning
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 length_option = click.option(
     "--length", default="3", show_default=True, metavar="LENGTH",
@@ -31,18 +29,18 @@ output_option = click.option(
 )
 
 
-def quiet_option(command: Command) -> Command:
+def quiet_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --quiet, which silences warnings and progress."""
 
-    def silence(_: click.Context, __: click.Parameter, wanted: bool) -> None:
+    def silence(_: click.Context, __: click.Parameter, wanted: bool) -> bool:
         warnings.simplefilter("ignore" if wanted else "always", SummkitWarning)
+        return wanted
 
     option = click.option(
         "--quiet",
         "-q",
         is_flag=True,
         is_eager=True,
-        expose_value=False,
         callback=silence,
         help="No warnings, no progress.",
     )

@@ -64,6 +64,7 @@ def summarise_command(
     seed: int,
     form: str,
     output: Path | None,
+    quiet: bool,
 ) -> None:
     """Summarise articles: files or folders in the seed form or plain text; - or nothing reads standard input."""
     asked, chosen = Length.parse(length), summariser(method)

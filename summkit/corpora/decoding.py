@@ -34,6 +34,11 @@ def read_bytes(path: Path) -> bytes:
         raise DataError(f"{path}: cannot be read: {error.strerror or error}") from None
 
 
+def byte_order_mark(data: bytes) -> tuple[bytes, str]:
+    """Return the byte-order mark that data begins with, or b"", and the encoding it stands for; UTF-8 without one."""
+    return next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+
+
 def decode(data: bytes, *, origin: str) -> str:
     r"""Decode text: by its byte-order mark, else as UTF-8, else as the encoding it most resembles.
 
@@ -49,7 +54,7 @@ def decode(data: bytes, *, origin: str) -> str:
     Raises:
         DataError: If the bytes are not text.
     """
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    encoding = byte_order_mark(data)[1]
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:

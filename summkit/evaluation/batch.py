@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from summkit.documents import Article, Document, Text
 from summkit.errors import DataError, SummkitWarning
 from summkit.evaluation.plan import EvaluationPlan
+from summkit.evaluation.unit_result import UnitResult
 from summkit.evaluation.verification import verify_scores
 from summkit.metrics.extractive import ExtractiveEngine
 from summkit.metrics.rouge import RougeEngine
@@ -25,40 +24,21 @@ from summkit.text.frequencies import DocumentFrequencies
 Split = Sequence[str]
 
 
-@dataclass(frozen=True)
-class BatchScores:
-    """What a batch gave.
-
-    Attributes:
-        ids: The articles.
-        values: float64 of shape (articles, systems, metrics, 3), as in `ScoreTable`.
-        words: float64 of shape (articles, systems): words of each summary.
-        digests: A hash of each article.
-        splits: How references came to be split into sentences: "list", "newline" or "sentencex".
-        letters_lost: Articles of which the tokeniser drops letters.
-        verified: Scores that rouge-score confirmed.
-    """
-
-    ids: list[str]
-    values: NDArray[np.float64]
-    words: NDArray[np.float64]
-    digests: list[bytes]
-    splits: frozenset[str]
-    letters_lost: int
-    verified: int
-
-
 class BatchEvaluator:
     """Evaluates batches by one plan, keeping vocabularies and engines between them. Use it in one thread."""
 
-    def __init__(self, plan: EvaluationPlan, frequencies: DocumentFrequencies | None) -> None:
+    def __init__(
+        self, plan: EvaluationPlan, frequencies: DocumentFrequencies | None, *, keep_summaries: bool = False
+    ) -> None:
         """Prepare the engines.
 
         Args:
             plan: What to do.
             frequencies: Document frequencies of the corpus, where the plan needs them.
+            keep_summaries: Whether the results shall hold the summaries.
         """
         self._plan = plan
+        self._keep_summaries = keep_summaries
         self._frequencies = frequencies
         self._analyser = Analyser(plan.language)
         self._rouge = RougeEngine(list(plan.rouge_columns.values()), plan.rouge) if plan.rouge_columns else None
@@ -68,7 +48,7 @@ class BatchEvaluator:
             else None
         )
 
-    def evaluate(self, articles: Sequence[Article]) -> BatchScores:
+    def evaluate(self, articles: Sequence[Article]) -> UnitResult:
         """Summarise and score a batch.
 
         Args:
@@ -88,7 +68,10 @@ class BatchEvaluator:
         if self._extractive:
             self._extractive.prepare([article.body for article in articles])
         verified = 0
+        kept: list[list[Split]] = []
         for system, summaries in enumerate(self._summaries(documents, references)):
+            if self._keep_summaries:
+                kept.append(summaries)
             words[:, system] = [sum(map(count_words, summary)) for summary in summaries]
             if self._rouge and prepared:
                 values[:, system, list(plan.rouge_columns)] = self._rouge.score(prepared, summaries)
@@ -100,7 +83,7 @@ class BatchEvaluator:
             [a.body, *(sentence for reference in r for sentence in reference)]
             for a, r in zip(articles, references, strict=True)
         )
-        return BatchScores(
+        return UnitResult(
             ids=[article.id for article in articles],
             values=values,
             words=words,
@@ -108,7 +91,14 @@ class BatchEvaluator:
             splits=frozenset(how_split(text) for article in articles for text in article.references),
             letters_lost=sum(map(loses_letters, texts)) if self._drops_letters else 0,
             verified=verified,
+            notes=[],
+            summaries=kept,
         )
+
+    def nothing(self) -> UnitResult:
+        """Return the result of no articles."""
+        shape = (0, len(self._plan.systems), len(self._plan.metrics), 3)
+        return UnitResult([], np.empty(shape), np.empty(shape[:2]), [], frozenset(), 0, 0, [], ())
 
     @property
     def _drops_letters(self) -> bool:

@@ -1,50 +1,68 @@
-"""A corpus through a plan: batches, scores, statistics."""
+"""A corpus through a plan: units of work, scores, statistics."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
-import numpy as np
-
-from summkit import corpora
-from summkit.documents import Article
 from summkit.errors import DataError, SummkitWarning
-from summkit.evaluation.batch import BatchEvaluator, BatchScores
+from summkit.evaluation.assembly import assemble
 from summkit.evaluation.evaluation import Evaluation
 from summkit.evaluation.plan import EvaluationPlan
-from summkit.evaluation.statistics import StatisticsSettings, document_scores, pairs_to_compare, score_rows
+from summkit.evaluation.statistics import StatisticsSettings, pairs_to_compare
+from summkit.evaluation.store import RunStore
+from summkit.evaluation.unit_result import UnitResult, joined
+from summkit.evaluation.units import Unit, UnitContext, collected_warnings, start_counting, start_evaluating
 from summkit.evaluation.verification import check_verifiable
-from summkit.kernels import ACTIVE
-from summkit.results import ScoreTable, mean_of
-from summkit.signature import corpus_hash, package_version, signature
-from summkit.text.analysis import Analyser
+from summkit.parallel import Task, Workers, map_units
+from summkit.signature import package_version
 from summkit.text.frequencies import DocumentFrequencies
 
-_BATCH = 64
-Progress = Callable[[int], None]
+Progress = Callable[[str, int, int, int], None]
+"""Called with what is being done, the units done, the units in all, and the articles done."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunSettings:
+    """How a run is carried out; none of it changes a number.
+
+    Attributes:
+        workers: Where the work is done.
+        store: The file that keeps what is done, or None.
+        per_document: Whether the result lists every score.
+        progress: What is told of the progress, or None.
+    """
+
+    workers: Workers = field(default_factory=Workers)
+    store: Path | None = None
+    per_document: bool = False
+    progress: Progress | None = None
 
 
 def run_evaluation(
-    articles: Callable[[], Iterable[Article]],
+    units: Sequence[Unit],
     plan: EvaluationPlan,
     statistics: StatisticsSettings,
+    run: RunSettings,
     *,
     limit: int | None = None,
-    per_document: bool = False,
-    progress: Progress | None = None,
+    corpus: Mapping[str, Any] | None = None,
 ) -> Evaluation:
     """Evaluate a plan on a corpus.
 
     Args:
-        articles: Gives the corpus from its start; called once, or twice when the plan needs document frequencies.
+        units: The corpus, in parts.
         plan: What to do.
         statistics: How sure one wants to be.
+        run: How to carry it out.
         limit: Take only so many articles with a reference, from the start.
-        per_document: Whether the result lists every score.
-        progress: Called with the number of articles done so far.
+        corpus: What tells this corpus from another, for the store.
 
     Returns:
         The evaluation. Its warnings are also raised as `SummkitWarning`s.
@@ -52,149 +70,111 @@ def run_evaluation(
     Raises:
         OptionError: If the plan cannot be carried out.
         DataError: If a file cannot be read, or no article has a reference.
+        StoreError: If the store cannot be used.
+        WorkerError: If a worker process dies.
         VerificationError: If rouge-score disagrees.
     """
     pairs_to_compare(plan.systems, statistics.baseline)  # a wrong baseline is said before the work, not after it
     if plan.verify:
         check_verifiable(plan)
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        frequencies = None
-        if plan.needs_frequencies:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", SummkitWarning)  # the second reading says the same
-                frequencies = _frequencies(_with_reference(articles(), limit), plan.language)
-        evaluator = BatchEvaluator(plan, frequencies)
-        batches = []
-        done = 0
-        for batch in _batches(_with_reference(articles(), limit)):
-            batches.append(evaluator.evaluate(batch))
-            done += len(batch)
-            if progress:
-                progress(done)
-        if not batches:
-            raise DataError("no article has a reference to score against; see the README for the forms that are read")
-        evaluation = _assemble(batches, plan, statistics, per_document=per_document)
-    notes = list(dict.fromkeys([*_texts_of(caught), *evaluation.warnings]))
+    if limit is not None:
+        units = _limited(units, limit)
+    with ExitStack() as stack:
+        store = None
+        if run.store is not None:
+            configuration = {**plan.settings(), "limit": limit, **(corpus or {}), "version": package_version()}
+            store = stack.enter_context(RunStore(run.store, configuration, plan.systems, plan.metrics))
+        results = _evaluate_units(units, plan, run, store)
+    filled = [result for result in results if result.ids]
+    if not filled:
+        raise DataError("no article has a reference to score against; see the README for the forms that are read")
+    whole = joined(filled)
+    early = [note for result in results for note in result.notes]
+    with collected_warnings() as late:
+        evaluation = assemble(whole, plan, statistics, per_document=run.per_document)
+    notes = list(dict.fromkeys([*early, *late, *evaluation.warnings]))
     for note in notes:
         warnings.warn(SummkitWarning(note), stacklevel=2)
     return evaluation.with_warnings(notes)
 
 
-def _assemble(
-    batches: Sequence[BatchScores],
-    plan: EvaluationPlan,
-    statistics: StatisticsSettings,
-    *,
-    per_document: bool,
-) -> Evaluation:
-    table = ScoreTable(
-        ids=tuple(name for batch in batches for name in batch.ids),
-        systems=plan.systems,
-        metrics=plan.metrics,
-        values=np.concatenate([batch.values for batch in batches]),
-        words=np.concatenate([batch.words for batch in batches]),
-    )
-    signatures = _signatures(plan, statistics, batches)
-    scores, comparisons = score_rows(table, signatures, statistics)
-    settings = {
-        **plan.settings(),
-        "confidence": statistics.confidence,
-        "resamples": statistics.resamples,
-        "paired": statistics.paired,
-        "baseline": statistics.baseline or plan.systems[0],
-        "corpus": corpus_hash(digest for batch in batches for digest in batch.digests),
-        "kernel": ACTIVE,
-    }
-    if plan.verify:
-        settings["verified"] = sum(batch.verified for batch in batches)
-    return Evaluation(
-        version=package_version(),
-        documents=len(table.ids),
-        systems=table.systems,
-        metrics=table.metrics,
-        settings=settings,
-        scores=scores,
-        comparisons=comparisons,
-        lengths={name: mean_of(table.words[:, place].tolist()) for place, name in enumerate(table.systems)},
-        per_document=document_scores(table) if per_document else None,
-        warnings=tuple(_notes(table, batches)),
-        table_of_scores=table,
-    )
+def _evaluate_units(
+    units: Sequence[Unit], plan: EvaluationPlan, run: RunSettings, store: RunStore | None
+) -> list[UnitResult]:
+    done = store.done() if store else set()
+    missing = [number for number in range(len(units)) if number not in done]
+    results: dict[int, UnitResult] = {}
+    articles = 0
+    for number in sorted(done):
+        assert store is not None  # noqa: S101 -- only a store has units that are done
+        results[number] = store.read(number)
+        articles += len(results[number].ids)
+    if missing:
+        frequencies = _frequencies(units, plan, run, store) if plan.needs_frequencies else None
+        context = UnitContext(plan, frequencies, keep_summaries=store is not None)
+        told = run.progress or _silent
+        told("evaluating", len(done), len(units), articles)
+        fresh = map_units(Task(start_evaluating, context), [units[number] for number in missing], run.workers)
+        for number, result in zip(missing, fresh, strict=True):
+            if store:
+                store.keep(number, result)
+            results[number] = _without_summaries(result)
+            articles += len(result.ids)
+            told("evaluating", len(results), len(units), articles)
+    return [results[number] for number in range(len(units))]
 
 
-def _notes(table: ScoreTable, batches: Sequence[BatchScores]) -> Iterator[str]:
-    twice = len(table.ids) - len(set(table.ids))
-    if twice:
-        yield f"{twice} of {len(table.ids)} articles have an id that came before; they are scored like any other"
-    lost = sum(batch.letters_lost for batch in batches)
-    if lost:
-        yield (
-            f"the tokeniser rouge-score drops letters such as é, ß or those of other scripts in {lost} of "
-            f"{len(table.ids)} articles; --tokeniser unicode keeps them"
-        )
-
-
-def _signatures(plan: EvaluationPlan, statistics: StatisticsSettings, batches: Sequence[BatchScores]) -> dict[str, str]:
-    shared: dict[str, object] = {
-        "docs": sum(len(batch.ids) for batch in batches),
-        "data": corpus_hash(digest for batch in batches for digest in batch.digests),
-        "len": plan.length,
-        "split": "+".join(sorted(frozenset().union(*(batch.splits for batch in batches)))),
-        **plan.rouge.signature(),
-    }
-    tail = {
-        "ci": f"bootstrap{statistics.resamples}@{statistics.confidence:g}",
-        "seed": plan.seed,
-        "v": package_version(),
-    }
-    extractive = {key: shared[key] for key in ("docs", "data", "len", "tok")}
-    return {
-        name: signature(name, {**(extractive if column in plan.extractive_columns else shared), **tail})
-        for column, name in enumerate(plan.metrics)
-    }
-
-
-def _with_reference(articles: Iterable[Article], limit: int | None) -> Iterator[Article]:
-    taken = 0
-    for article in articles:
-        if limit is not None and taken >= limit:
-            return
-        if any(_has_text(text) for text in article.references):
-            taken += 1
-            yield article
-        else:
-            where = article.origin or article.id
-            warnings.warn(SummkitWarning(f"{where}: no reference (lead) to score against; left out"), stacklevel=2)
-
-
-def _has_text(text: str | tuple[str, ...]) -> bool:
-    return bool((text if isinstance(text, str) else " ".join(text)).strip())
-
-
-def _frequencies(articles: Iterable[Article], language: str) -> DocumentFrequencies:
+def _frequencies(
+    units: Sequence[Unit], plan: EvaluationPlan, run: RunSettings, store: RunStore | None
+) -> DocumentFrequencies:
+    kept = store.frequencies() if store else None
+    if kept is not None:
+        return kept
     total = DocumentFrequencies()
-    for batch in _batches(articles):
-        analyser = Analyser(language)
-        total.counts.update(DocumentFrequencies.of(map(analyser.analyse, batch)).counts)
-        total = DocumentFrequencies(total.documents + len(batch), total.counts)
+    told = run.progress or _silent
+    for place, part in enumerate(map_units(Task(start_counting, plan.language), units, run.workers), start=1):
+        total += part
+        told("counting words", place, len(units), total.documents)
+    if store:
+        store.keep_frequencies(total)
     return total
 
 
-def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    iterator = iter(articles)
-    while batch := list(islice(iterator, _BATCH)):
-        yield batch
+def _limited(units: Sequence[Unit], limit: int) -> list[Unit]:
+    """Return the units that hold the first articles with a reference, the last one cut."""
+    result: list[Unit] = []
+    left = limit
+    for unit in units:
+        if left <= 0:
+            break
+        with collected_warnings():
+            count = sum(1 for _ in Unit(unit.source, take=left).articles())
+        result.append(Unit(unit.source, take=count))
+        left -= count
+    return result
 
 
-def _texts_of(caught: Sequence[warnings.WarningMessage]) -> Iterator[str]:
-    for message in caught:
-        if isinstance(message.message, SummkitWarning):
-            yield str(message.message)
-        else:  # not ours to collect
-            warnings.warn_explicit(message.message, message.category, message.filename, message.lineno)
+def _without_summaries(result: UnitResult) -> UnitResult:
+    return joined([result]) if result.ids else result
 
 
-def corpus_reader(paths: Sequence[str | os.PathLike[str]]) -> Callable[[], Iterator[Article]]:
-    """Return a function that reads a corpus from its start each time it is called."""
-    return lambda: corpora.read(*paths)
+def _silent(_: str, __: int, ___: int, ____: int) -> None:
+    """Tell nobody."""
+
+
+def file_facts(paths: Sequence[str | os.PathLike[str]]) -> dict[str, Any]:
+    """Return what tells these files from others: their names, and a hash of names, sizes and times of change."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(f"{path}\0".encode("utf-8", "surrogateescape"))
+        for file in _stat_order(Path(path)):
+            facts = file.stat()
+            digest.update(f"{file.name}\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
+    return {"corpus": [str(path) for path in paths], "files": digest.hexdigest()[:16]}
+
+
+def _stat_order(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from sorted(file for file in path.rglob("*") if file.is_file())
+    elif path.exists():
+        yield path

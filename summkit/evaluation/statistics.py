@@ -25,7 +25,8 @@ class StatisticsSettings:
         confidence: Of the intervals, above 0 and below 1.
         resamples: Of the bootstrap and the tests.
         paired: "permutation" or "bootstrap".
-        baseline: The system that the others are compared with; "all" compares all pairs; None the first one.
+        baseline: The system that the others are compared with; "all" compares all pairs; None takes
+            lead if it is there, else the first one.
         seed: Seed of all draws.
     """
 
@@ -55,6 +56,11 @@ _TESTS: dict[str, Callable[..., NDArray[np.float64]]] = {
 }
 
 
+def default_baseline(systems: Sequence[str]) -> str:
+    """Return what systems are compared with when nothing is said: lead if it is among them, else the first."""
+    return "lead" if "lead" in systems else systems[0]
+
+
 def pairs_to_compare(systems: Sequence[str], baseline: str | None) -> list[tuple[str, str]]:
     """Return which system is compared with which: (system, baseline).
 
@@ -65,7 +71,7 @@ def pairs_to_compare(systems: Sequence[str], baseline: str | None) -> list[tuple
         return [(later, earlier) for earlier, later in combinations(systems, 2)]
     if baseline is not None and baseline not in systems:
         raise unknown_value("baseline", baseline, [*systems, ALL_PAIRS])
-    base = baseline or systems[0]
+    base = baseline or default_baseline(systems)
     return [(system, base) for system in systems if system != base]
 
 

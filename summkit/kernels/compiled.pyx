@@ -10,6 +10,8 @@ from sys import byteorder
 
 import numpy as np
 
+from cpython.object cimport PyObject, PyTypeObject
+from cpython.tuple cimport PyTuple_GET_ITEM
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdint cimport INT32_MAX
 from libc.stdlib cimport calloc

@@ -9,6 +9,7 @@ cdef class Encoder:
     """
 
     cdef Tokeniser state
+    cdef bint busy
 
     def __cinit__(self, *, bint stem):
         memset(&self.state, 0, sizeof(Tokeniser))
@@ -30,6 +31,13 @@ cdef class Encoder:
         """The number of ids in the vocabulary."""
         return self.state.tokens.count
 
+    cdef int take(self) except -1:
+        """Refuse a second user, which the lock does not keep out while it is released."""
+        if self.busy:
+            raise RuntimeError("an encoder serves one thread at a time: make one for each")
+        self.busy = True
+        return 0
+
     def word(self, Py_ssize_t number):
         """Return the token or stem of an id."""
         if not 0 <= number < self.state.tokens.count:
@@ -44,7 +52,9 @@ cdef class Encoder:
         """Forget every id from `size` on, so that texts encoded before it was reached stay valid."""
         if size < 0:
             raise ValueError(f"the size must be 0 or more, not {size}")
+        self.take()
         forget(&self.state, size)
+        self.busy = False
 
     def encode(self, texts):
         r"""Tokenise texts.
@@ -58,8 +68,7 @@ cdef class Encoder:
         Raises:
             TypeError: If something is not a string.
         """
-        cdef list owned = []  # holds every string while the lock is released
-        cdef list texts_owned = list(texts)
+        cdef list texts_owned = list(texts)  # holds every string while the lock is released
         cdef Py_ssize_t count = len(texts_owned), pieces = 0, k
         cdef int64_t *text_starts = NULL
         cdef Piece *piece = NULL
@@ -75,6 +84,7 @@ cdef class Encoder:
                 raise TypeError(
                     f"text {k} must be a string or a list of strings, not {type(text).__name__}"
                 )
+        self.take()
         piece = <Piece *> malloc((pieces + 1) * sizeof(Piece))
         text_starts = <int64_t *> malloc((count + 1) * sizeof(int64_t))
         try:
@@ -102,6 +112,7 @@ cdef class Encoder:
                 raise MemoryError
             return self.columns(text_starts, count)
         finally:
+            self.busy = False
             free(piece)
             free(text_starts)
 
@@ -112,11 +123,12 @@ cdef class Encoder:
         cdef int64_t *text_starts
         cdef list texts_owned = list(texts)
         cdef Py_ssize_t count = len(texts_owned)
-        text_starts = <int64_t *> malloc((count + 1) * sizeof(int64_t))
-        if text_starts == NULL:
-            raise MemoryError
+        self.take()
         out.count = out.sentences = 0
+        text_starts = <int64_t *> malloc((count + 1) * sizeof(int64_t))
         try:
+            if text_starts == NULL:
+                raise MemoryError
             for k in range(count):
                 text_starts[k] = out.sentences
                 text = texts_owned[k]
@@ -135,6 +147,7 @@ cdef class Encoder:
             forget(&self.state, before)
             raise
         finally:
+            self.busy = False
             free(text_starts)
 
     cdef int add_token(self, token) except -1:

@@ -46,6 +46,8 @@ cdef class Buffer:
         kind = self.view.format.decode("ascii") if self.view.format != NULL else "B"
         if kind.lstrip("@=<" if LITTLE_ENDIAN else "@=>!") not in tuple(kinds) or self.view.itemsize != width:
             raise TypeError(f"{name} must be a C-contiguous {wanted} array, not one of format {kind!r}")
+        if self.view.ndim != 1 and not writable:
+            raise TypeError(f"{name} must have one dimension, not {self.view.ndim}")
         self.data = self.view.buf
         self.length = self.view.len // width
 

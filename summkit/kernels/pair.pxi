@@ -216,7 +216,8 @@ cdef int open_pair(Workspace *work, const Text *reference, const Text *candidate
 
 
 cdef void close_pair(Workspace *work) noexcept nogil:
-    memset(work.places, 0, (work.pair.locals + 1) * sizeof(Place))
+    if work.places != NULL:
+        memset(work.places, 0, (work.pair.locals + 1) * sizeof(Place))
 
 
 cdef void list_columns(Workspace *work, const Text *reference) noexcept nogil:

@@ -201,27 +201,35 @@ cdef class PairScorer:
 
     def score(self, target, prediction):
         """Return the scores by name."""
-        if self.names is None:
-            raise ValueError("no names were given")
-        cdef list scores = self.score_list(target, prediction)
         cdef dict named = {}
         cdef Py_ssize_t k
-        for k in range(len(scores)):
-            named[self.names[k]] = scores[k]
+        if self.names is None:
+            raise ValueError("no names were given")
+        self.count(target, prediction)
+        for k in range(self.task.count):
+            named[<object> PyTuple_GET_ITEM(self.names, k)] = self.made_score(self.counts + 3 * k)
         return named
 
-    cpdef list score_list(self, target, prediction):
+    def score_list(self, target, prediction):
         """Return the scores in the order of the measures."""
+        cdef list scores = []
+        cdef Py_ssize_t k
+        self.count(target, prediction)
+        for k in range(self.task.count):
+            scores.append(self.made_score(self.counts + 3 * k))
+        return scores
+
+    cdef int count(self, target, prediction) except -1:
+        """Set hits and totals for each measure."""
         cdef Tokeniser *state = &self.encoder.state
         cdef Tokens *out = &state.out
         cdef Piece piece
         cdef Text reference, candidate
-        cdef Py_ssize_t k
-        cdef double precision, recall, f1
-        cdef list scores = []
         if not isinstance(target, str) or not isinstance(prediction, str):
             wrong = prediction if isinstance(target, str) else target
             raise TypeError(f"a text must be a string, not {type(wrong).__name__}")
+        if self.encoder.busy:
+            self.encoder.take()
         if state.tokens.count > VOCABULARY_BOUND:
             forget(state, 0)
         out.count = out.sentences = 0
@@ -241,15 +249,16 @@ cdef class PairScorer:
         candidate.sentences = out.sentences - 1 - reference.sentences
         if compare(&self.work, &self.task, &reference, &candidate, self.counts):
             raise MemoryError
-        for k in range(self.plan.count):
-            precision = self.counts[3 * k] / max(self.counts[3 * k + 2], 1.0)
-            recall = self.counts[3 * k] / max(self.counts[3 * k + 1], 1.0)
-            f1 = 2 * precision * recall / (precision + recall) if precision + recall > 0 else 0.0
-            score = (precision, recall, f1)
-            if self.made is not tuple:
-                score = tuple.__new__(self.made, score)
-            scores.append(score)
-        return scores
+        return 0
+
+    cdef made_score(self, const double *counts):
+        cdef double precision = counts[0] / max(counts[2], 1.0), recall = counts[0] / max(counts[1], 1.0)
+        cdef double f1 = 2 * precision * recall / (precision + recall) if precision + recall > 0 else 0.0
+        cdef tuple score = (precision, recall, f1)
+        if self.made is tuple:
+            return score
+        cdef tuple arguments = (score,)
+        return (<PyTypeObject *> tuple).tp_new(self.made, <PyObject *> arguments, NULL)
 
 
 def score_pair(Encoder encoder not None, target, prediction, measures):

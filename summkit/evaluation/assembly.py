@@ -1,0 +1,86 @@
+"""From the results of all units to the evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summkit.evaluation.evaluation import Evaluation
+from summkit.evaluation.plan import EvaluationPlan
+from summkit.evaluation.statistics import StatisticsSettings, default_baseline, document_scores, score_rows
+from summkit.evaluation.unit_result import UnitResult
+from summkit.kernels import ACTIVE
+from summkit.metrics.rouge155 import exceptions_name
+from summkit.results import ScoreTable, mean_of
+from summkit.signature import corpus_hash, package_version, signature
+
+
+def assemble(
+    result: UnitResult, plan: EvaluationPlan, statistics: StatisticsSettings, *, per_document: bool
+) -> Evaluation:
+    """Work out statistics and signatures.
+
+    Args:
+        result: The results of the whole corpus.
+        plan: What was done.
+        statistics: How sure one wants to be.
+        per_document: Whether the evaluation lists every score.
+    """
+    table = ScoreTable(tuple(result.ids), plan.systems, plan.metrics, result.values, result.words)
+    corpus = corpus_hash(result.digests)
+    scores, comparisons = score_rows(table, _signatures(result, plan, statistics, corpus), statistics)
+    settings = {
+        **plan.settings(),
+        "confidence": statistics.confidence,
+        "resamples": statistics.resamples,
+        "paired": statistics.paired,
+        "baseline": statistics.baseline or default_baseline(plan.systems),
+        "corpus": corpus,
+        "kernel": ACTIVE,
+    }
+    if plan.verify:
+        settings["verified"] = result.verified
+    return Evaluation(
+        version=package_version(),
+        documents=len(table.ids),
+        systems=table.systems,
+        metrics=table.metrics,
+        settings=settings,
+        scores=scores,
+        comparisons=comparisons,
+        lengths={name: mean_of(table.words[:, place].tolist()) for place, name in enumerate(table.systems)},
+        per_document=document_scores(table) if per_document else None,
+        warnings=tuple(_notes(result)),
+        table_of_scores=table,
+    )
+
+
+def _signatures(
+    result: UnitResult, plan: EvaluationPlan, statistics: StatisticsSettings, corpus: str
+) -> dict[str, str]:
+    shared: dict[str, object] = {
+        "docs": len(result.ids),
+        "data": corpus,
+        "len": plan.length,
+        "split": "+".join(sorted(result.splits)),
+        **plan.rouge.signature(),
+    }
+    if plan.rouge.compatibility == "rouge155" and plan.rouge.stemmer == "porter":
+        shared["exc"] = exceptions_name(plan.rouge.wordnet_exceptions)
+    interval = f"bootstrap{statistics.resamples}@{statistics.confidence:g}"
+    tail = {"ci": interval, "seed": plan.seed, "v": package_version()}
+    extractive = {key: shared[key] for key in ("docs", "data", "len", "tok")}
+    return {
+        name: signature(name, {**(extractive if column in plan.extractive_columns else shared), **tail})
+        for column, name in enumerate(plan.metrics)
+    }
+
+
+def _notes(result: UnitResult) -> Iterator[str]:
+    twice = len(result.ids) - len(set(result.ids))
+    if twice:
+        yield f"{twice} of {len(result.ids)} articles have an id that came before; they are scored like any other"
+    if result.letters_lost:
+        yield (
+            f"the tokeniser rouge-score drops letters such as é, ß or those of other scripts in {result.letters_lost} "
+            f"of {len(result.ids)} articles; --tokeniser unicode keeps them"
+        )

@@ -1,0 +1,51 @@
+"""What the evaluation of one unit of work gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class UnitResult:
+    """Scores and facts of the articles of a unit, in their order.
+
+    Attributes:
+        ids: The articles.
+        values: float64 of shape (articles, systems, metrics, 3), as in `ScoreTable`.
+        words: float64 of shape (articles, systems): words of each summary.
+        digests: A hash of each article.
+        splits: How references came to be split into sentences: "list", "newline" or "sentencex".
+        letters_lost: Articles of which the tokeniser drops letters.
+        verified: Scores that rouge-score confirmed.
+        notes: Warnings that came up.
+        summaries: For each system the summaries, split into sentences; empty unless they are to be kept.
+    """
+
+    ids: list[str]
+    values: NDArray[np.float64]
+    words: NDArray[np.float64]
+    digests: list[bytes]
+    splits: frozenset[str]
+    letters_lost: int
+    verified: int
+    notes: list[str]
+    summaries: Sequence[Sequence[Sequence[str]]]
+
+
+def joined(parts: Sequence[UnitResult]) -> UnitResult:
+    """Put the results of several units together, in their order; there is at least one. Summaries are left behind."""
+    return UnitResult(
+        ids=[name for part in parts for name in part.ids],
+        values=np.concatenate([part.values for part in parts]),
+        words=np.concatenate([part.words for part in parts]),
+        digests=[digest for part in parts for digest in part.digests],
+        splits=frozenset().union(*(part.splits for part in parts)),
+        letters_lost=sum(part.letters_lost for part in parts),
+        verified=sum(part.verified for part in parts),
+        notes=[note for part in parts for note in part.notes],
+        summaries=(),
+    )

@@ -1,0 +1,139 @@
+"""Units of work: references to some articles, read and evaluated where the work is done."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Protocol
+
+from summkit.documents import Article, Text
+from summkit.errors import SummkitWarning
+from summkit.evaluation.batch import BatchEvaluator
+from summkit.evaluation.plan import EvaluationPlan
+from summkit.evaluation.unit_result import UnitResult, joined
+from summkit.text.analysis import Analyser
+from summkit.text.frequencies import DocumentFrequencies
+
+_BATCH = 64  # articles analysed and scored together; their texts and columns are all that is in memory
+
+
+class ArticleSource(Protocol):
+    """Anything that can be sent to a worker and read there."""
+
+    def read(self) -> Iterator[Article]:
+        """Yield the articles."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A part of a corpus.
+
+    Attributes:
+        source: Where its articles are.
+        take: How many of its articles with a reference to take, or None for all.
+    """
+
+    source: ArticleSource
+    take: int | None = None
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the articles that have a reference; warn of the others."""
+        taken = 0
+        for article in self.source.read():
+            if self.take is not None and taken >= self.take:
+                return
+            if any(map(_has_text, article.references)):
+                taken += 1
+                yield article
+            else:
+                where = article.origin or article.id
+                warnings.warn(SummkitWarning(f"{where}: no reference (lead) to score against; left out"), stacklevel=2)
+
+
+@dataclass(frozen=True)
+class MemorySource:
+    """Articles that the caller holds in memory."""
+
+    held: tuple[Article, ...]
+
+    def read(self) -> Iterator[Article]:
+        """Yield the articles."""
+        return iter(self.held)
+
+
+@dataclass(frozen=True)
+class UnitContext:
+    """What every unit needs.
+
+    Attributes:
+        plan: What to do.
+        frequencies: Document frequencies of the corpus, where the plan needs them.
+        keep_summaries: Whether the results shall hold the summaries.
+    """
+
+    plan: EvaluationPlan
+    frequencies: DocumentFrequencies | None
+    keep_summaries: bool
+
+
+def start_counting(language: str) -> Callable[[Unit], DocumentFrequencies]:
+    """Return the function that counts the document frequencies of a unit."""
+
+    def count(unit: Unit) -> DocumentFrequencies:
+        with collected_warnings():  # the evaluation reads the same articles and says the same
+            total = DocumentFrequencies()
+            for batch in _batches(unit.articles()):
+                analyser = Analyser(language)
+                total += DocumentFrequencies.of(map(analyser.analyse, batch))
+            return total
+
+    return count
+
+
+def start_evaluating(context: UnitContext) -> Callable[[Unit], UnitResult]:
+    """Return the function that evaluates a unit."""
+    evaluator = BatchEvaluator(context.plan, context.frequencies, keep_summaries=context.keep_summaries)
+
+    def evaluate(unit: Unit) -> UnitResult:
+        with collected_warnings() as notes:
+            parts = [evaluator.evaluate(batch) for batch in _batches(unit.articles())]
+        if not parts:
+            return replace(evaluator.nothing(), notes=notes)
+        summaries = [
+            [summary for part in parts for summary in part.summaries[system]]
+            for system in range(len(parts[0].summaries))
+        ]
+        return replace(joined(parts), notes=notes, summaries=summaries)
+
+    return evaluate
+
+
+@contextmanager
+def collected_warnings() -> Iterator[list[str]]:
+    """Collect our own warnings as texts, each once; others go their way when the block ends."""
+    notes: list[str] = []
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        yield notes
+    others = []
+    for message in caught:
+        if isinstance(message.message, SummkitWarning):
+            if str(message.message) not in notes:
+                notes.append(str(message.message))
+        else:
+            others.append(message)
+    for message in others:
+        warnings.warn_explicit(message.message, message.category, message.filename, message.lineno)
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    iterator = iter(articles)
+    while batch := list(islice(iterator, _BATCH)):
+        yield batch
+
+
+def _has_text(text: Text) -> bool:
+    return bool((text if isinstance(text, str) else " ".join(text)).strip())
