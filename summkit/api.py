@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from summkit.corpora import ReadOptions
 from summkit.documents import Article, Summary
 from summkit.errors import DataError, OptionError, SummkitWarning
-from summkit.evaluation.corpus import file_units, memory_units
+from summkit.evaluation.corpus import corpus_facts, file_units, memory_units
 from summkit.evaluation.evaluation import Evaluation
 from summkit.evaluation.plan import DEFAULT_METHODS, DEFAULT_METRICS, EvaluationPlan, PairedTest
-from summkit.evaluation.runner import Progress, RunSettings, file_facts, run_evaluation
+from summkit.evaluation.runner import Progress, RunSettings, run_evaluation
 from summkit.evaluation.statistics import StatisticsSettings
 from summkit.metrics.settings import Compatibility, MultiReference, RougeSettings, Stemmer
 from summkit.metrics.tokenisers import TokeniserName
@@ -86,6 +87,8 @@ def evaluate(
     per_document: bool = False,
     seed: int = 0,
     verify: bool = False,
+    fields: Mapping[str, str] | None = None,
+    strict: bool = False,
     jobs: int = 1,
     backend: Backend = "loky",
     scheduler: str | None = None,
@@ -114,6 +117,8 @@ def evaluate(
         per_document: Whether to list every score in the result.
         seed: For random summaries, resampling and tests.
         verify: Whether to score everything again with rouge-score, and fail on any difference.
+        fields: Names of the columns for any of article, reference, key_points, id and title.
+        strict: Whether the first record that cannot be used is an error; else it is told and left out.
         jobs: Processes to use on this machine; -1 takes every core.
         backend: "loky" for this machine, "dask" for a cluster.
         scheduler: Address of the cluster's scheduler, such as "tcp://10.0.0.1:8786".
@@ -159,5 +164,6 @@ def evaluate(
     paths = [item for item in given if not isinstance(item, Article)]
     if articles and paths:
         raise OptionError("give articles or paths, not both")
-    units = memory_units(articles) if articles else file_units(paths)
-    return run_evaluation(units, plan, statistics, run, limit=limit, corpus=file_facts(paths))
+    options = ReadOptions(fields=fields or {}, strict=strict)
+    units = memory_units(articles) if articles else file_units(paths, options)
+    return run_evaluation(units, plan, statistics, run, limit=limit, corpus=corpus_facts(paths, units))

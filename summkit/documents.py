@@ -76,6 +76,11 @@ class Sentence:
     score: float | None = None
 
 
+def count_words(text: str) -> int:
+    """Count the words of a text as people and `wc -w` do: the pieces between white space."""
+    return len(text.split())
+
+
 @dataclass(frozen=True)
 class Document:
     """An article with its sentences and words, as `text.analyse` found them; a view on columns.
@@ -84,7 +89,6 @@ class Document:
         article: The article.
         language: ISO 639-1 code of the language it was analysed in.
         spans: int64 of shape (sentences, 2): start and end offsets in the body.
-        words: int64 of shape (sentences,): white-space separated words of each sentence.
         stems: int32 of shape (stems,): ids of the stems of all content words, sentence after sentence.
         stem_starts: int64 of shape (sentences + 1,): where each sentence's stems begin in `stems`.
         vocabulary: The stem of each id; shared with other documents of the same analysis, and growing with them.
@@ -93,7 +97,6 @@ class Document:
     article: Article
     language: str
     spans: NDArray[np.int64]
-    words: NDArray[np.int64]
     stems: NDArray[np.int32]
     stem_starts: NDArray[np.int64]
     vocabulary: Sequence[str]
@@ -101,6 +104,12 @@ class Document:
     def __len__(self) -> int:
         """Return the number of sentences."""
         return len(self.spans)
+
+    @cached_property
+    def words(self) -> NDArray[np.int64]:
+        """Words of each sentence, int64 of shape (sentences,)."""
+        body = self.article.body
+        return np.array([count_words(body[start:end]) for start, end in self.spans.tolist()], dtype=np.int64)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -26,6 +26,7 @@ _EPILOG = """Examples:
 _COMMANDS = {
     "summarise": "summarise:summarise_command",
     "evaluate": "evaluate:evaluate_command",
+    "score": "score:score_command",
     "methods": "catalogue:methods_command",
     "metrics": "catalogue:metrics_command",
 }
@@ -66,6 +67,9 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; problems that the user can mend become one line and an exit code."""
+    # Documents are small: more threads of linear algebra would only wait for each other. Read when NumPy is imported.
+    for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     warnings.showwarning = _show_warning
     try:
         cli(standalone_mode=False)

@@ -7,13 +7,15 @@ from typing import Any
 
 import click
 
+from summkit.cli.candidates import candidates_option, read_candidates
 from summkit.cli.options import length_option, output_option, quiet_option
 from summkit.cli.output import format_option, write_results
 from summkit.cli.progress import progress_bar
 from summkit.cli.settings_options import metric_option, rouge_options, statistics_options
-from summkit.evaluation.corpus import file_units
+from summkit.corpora import ReadOptions, parse_fields
+from summkit.evaluation.corpus import candidate_texts, corpus_facts, file_units
 from summkit.evaluation.plan import DEFAULT_METHODS, EvaluationPlan
-from summkit.evaluation.runner import RunSettings, file_facts, run_evaluation
+from summkit.evaluation.runner import RunSettings, run_evaluation
 from summkit.evaluation.statistics import StatisticsSettings
 from summkit.metrics.settings import RougeSettings
 from summkit.parallel import BACKENDS, Workers
@@ -39,9 +41,17 @@ _EPILOG = """Examples:
     metavar="NAME[:OPTION=VALUE,...]",
     help=f"A summariser; repeat for several. See 'summkit methods'. [default: {', '.join(DEFAULT_METHODS)}]",
 )
+@candidates_option
 @metric_option
 @length_option
 @rouge_options
+@click.option(
+    "--field",
+    default="",
+    metavar="FIELD=COLUMN,...",
+    help="Columns of records: article=..., reference=..., key_points=..., id=..., title=...",
+)
+@click.option("--strict", is_flag=True, help="Stop at the first record that cannot be used.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take only the first N articles.")
 @statistics_options
 @click.option("--per-document", is_flag=True, help="Write the scores of every document as well (json, jsonl, csv).")
@@ -63,6 +73,9 @@ _EPILOG = """Examples:
 def evaluate_command(
     corpus: tuple[str, ...],
     methods: tuple[str, ...],
+    candidates: tuple[str, ...],
+    field: str,
+    strict: bool,
     metrics: tuple[str, ...],
     length: str,
     rouge: RougeSettings,
@@ -80,10 +93,13 @@ def evaluate_command(
 ) -> None:
     """Summarise every article of CORPUS by several methods and score the summaries against the references.
 
-    CORPUS is files or folders in the seed form. Without one it is ./seeds if that is there, else the bundled articles.
+    CORPUS is files or folders: articles in the seed form, .story, JSON lines, CSV, TSV, Parquet, HTML, or a folder
+    saved by Hugging Face datasets; plain, .gz or .zst. Without one it is ./seeds if that is there, else the bundled articles.
     """
+    given = {name: candidate_texts(summaries) for name, summaries in read_candidates(candidates).items()}
     plan = EvaluationPlan(
-        methods=methods or DEFAULT_METHODS,
+        methods=methods or (() if given else DEFAULT_METHODS),
+        candidates=given,
         metrics=metrics,
         length=Length.parse(length),
         rouge=rouge,
@@ -92,12 +108,11 @@ def evaluate_command(
         verify=verify,
     )
     workers = Workers(jobs=jobs, backend=backend, scheduler=scheduler)
+    units = file_units(corpus, ReadOptions(fields=parse_fields(field), strict=strict))
     try:
         with progress_bar(quiet=quiet) as progress:
             run = RunSettings(workers=workers, store=store, per_document=per_document, progress=progress)
-            evaluation = run_evaluation(
-                file_units(corpus), plan, statistics, run, limit=limit, corpus=file_facts(corpus)
-            )
+            evaluation = run_evaluation(units, plan, statistics, run, limit=limit, corpus=corpus_facts(corpus, units))
     except KeyboardInterrupt:
         kept = (
             f"what is done is kept in {store}; the same command goes on from there"

@@ -4,43 +4,53 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from summkit.corpora.article_text import parse_article, read_article
-from summkit.corpora.samples import key_points_file, sample_folder
+from summkit.corpora.candidates import Summaries, check_joined, read_summaries
+from summkit.corpora.options import ReadOptions, parse_fields
+from summkit.corpora.problems import Problems
+from summkit.corpora.reading import read_shard
+from summkit.corpora.samples import sample_folder
+from summkit.corpora.shards import Shard, plan_shards, whole_shards
 from summkit.documents import Article
-from summkit.errors import DataError
 
-__all__ = ["parse_article", "read", "read_article", "sample_folder"]
+__all__ = [
+    "Problems",
+    "ReadOptions",
+    "Shard",
+    "Summaries",
+    "check_joined",
+    "parse_article",
+    "parse_fields",
+    "plan_shards",
+    "read",
+    "read_article",
+    "read_shard",
+    "read_summaries",
+    "sample_folder",
+]
 
 
-def read(*paths: str | os.PathLike[str]) -> Iterator[Article]:
+def read(*paths: str | os.PathLike[str], options: ReadOptions | None = None) -> Iterator[Article]:
     """Read articles from files and folders, one at a time.
 
     Args:
-        paths: Text files in the seed form, and folders of them (their *.txt files, by name). None at all stands for
-            `./seeds` if it is there, else the bundled samples.
+        paths: Files in any of the formats (seed form, .story, .html, JSON lines, CSV, TSV, Parquet; plain, .gz or
+            .zst), folders of them (their files by name) or saved by Hugging Face datasets, patterns such as
+            "data/**/*.jsonl", and URLs of all of these. None at all stands for `./seeds` if it is there, else the
+            bundled samples.
+        options: How the corpus is read: which field holds what, and whether the first record that cannot be used is
+            an error.
 
     Yields:
-        The articles.
+        The articles. Records that cannot be used are left out; `SummkitWarning`s name the first ten of a file and
+        give their number.
 
     Raises:
-        DataError: If a file cannot be read, or a folder holds no article.
+        DataError: If a file cannot be read, a folder holds no article, or a file that was named and holds one article
+            cannot be used.
+        MissingLibraryError: If a library for a kind of file is not installed.
     """
-    if not paths:
-        paths = (Path("seeds") if Path("seeds").is_dir() else sample_folder(),)
-    for path in map(Path, paths):
-        for file in _files(path):
-            yield read_article(file, key_points=key_points_file(file))
-
-
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    try:
-        found = sorted(file for file in path.iterdir() if file.suffix == ".txt" and file.is_file())
-    except PermissionError:
-        raise DataError(f"{path}: no permission to read this folder; change its permissions") from None
-    if not found:
-        raise DataError(f"{path}: there is no article (*.txt) in this folder")
-    return found
+    options = options or ReadOptions()
+    for shard in whole_shards(paths, options):
+        yield from read_shard(shard, options)

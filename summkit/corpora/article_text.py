@@ -141,8 +141,12 @@ def parse_key_points(text: str, *, origin: str) -> tuple[KeyPoint, ...]:
 
 def lead_in_body(lead: str, body: str) -> bool:
     """Tell whether the lead stands verbatim in the body, white space aside."""
-    squeezed = " ".join(lead.split())
-    return len(squeezed) >= _LEAD_LEAST and squeezed in " ".join(body.split())
+    words = lead.split()
+    squeezed = " ".join(words)
+    # Most summaries have a word that their article has not, which is told far faster than squeezing the article.
+    if len(squeezed) < _LEAD_LEAST or not all(word in body for word in words):
+        return False
+    return squeezed in " ".join(body.split())
 
 
 def _without_furniture(text: str) -> tuple[str, str]:
@@ -153,9 +157,9 @@ def _without_furniture(text: str) -> tuple[str, str]:
     for place, line in enumerate(lines):
         stripped = line.strip()
         if found := _SOURCE.fullmatch(stripped):
-            source = source or found["source"].strip()
             # "Source: …" in mid-text is a caption or a note; only with nothing but furniture behind it does it end.
             if stripped.lower().startswith("original") or not _has_prose(lines[place + 1 :]):
+                source = source or found["source"].strip()
                 end = min(end, place)
         elif _FURNITURE.fullmatch(stripped):
             end = min(end, place)
@@ -181,7 +185,9 @@ def _split_header(text: str) -> tuple[dict[str, str], str, str]:
         stripped = line.strip()
         if not stripped:
             continue
-        if "number" not in found and "id" not in found and _NUMBER.fullmatch(stripped):
+        if not title and not found and _is_title_number(lines, place):
+            title = stripped
+        elif "number" not in found and "id" not in found and _NUMBER.fullmatch(stripped):
             found["number"] = stripped
         elif "id" not in found and _UUID.fullmatch(stripped):
             found["id"] = stripped.lower()
@@ -192,10 +198,18 @@ def _split_header(text: str) -> tuple[dict[str, str], str, str]:
     return found, "\n".join(lines[place:]), title
 
 
+def _is_title_number(lines: list[str], place: int) -> bool:
+    """Tell whether a line is a number that is a title, such as 1984: the bare number of the form follows it."""
+    return bool(_NUMBER.fullmatch(lines[place].strip()) and _NUMBER.fullmatch(_following(lines, place)))
+
+
+def _following(lines: list[str], place: int) -> str:
+    return next((below.strip() for below in lines[place + 1 :] if below.strip()), "")
+
+
 def _is_title(lines: list[str], place: int) -> bool:
     line = lines[place].strip()
-    following = next((below.strip() for below in lines[place + 1 :] if below.strip()), "")
-    if _is_header(following):
+    if _is_header(_following(lines, place)):
         return True
     alone = place + 1 >= len(lines) or not lines[place + 1].strip()
     return alone and len(line) <= _TITLE_CHARACTERS and not _SENTENCE_END.search(line)

@@ -9,12 +9,12 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
 
-from summkit.corpora.problems import BadRecord
+from summkit.corpora.problems import BadRecordError
 from summkit.corpora.storage import is_remote, open_raw, reading
 from summkit.errors import DataError, MissingLibraryError
 
 Columnar = Literal["parquet", "arrow"]
-Rows = Iterator[tuple[int, dict[str, object] | BadRecord]]
+Rows = Iterator[tuple[int, dict[str, object] | BadRecordError]]
 
 # Rows that are Python objects at one time; an article is some kilobytes.
 _BATCH = 64
@@ -50,17 +50,18 @@ def row_cuts(path: str, kind: Columnar, every: int) -> list[int]:
     """
     with _opened(path, kind) as file:
         if kind == "arrow":
-            return _even_cuts([sum(batch.num_rows for batch in _record_batches(file))], every)
+            rows = sum(batch.num_rows for batch in _record_batches(file))
+            return [*range(0, rows, every), rows] if rows else [0]
         metadata = file.metadata
         groups = [metadata.row_group(place).num_rows for place in range(metadata.num_row_groups)]
     return _even_cuts(groups, every)
 
 
 def _even_cuts(groups: Sequence[int], every: int) -> list[int]:
-    """Cut large groups into equal parts; put small ones together until there are enough rows.
+    """Cut large groups into equal parts; put small ones together as long as they are not too many rows.
 
-    >>> _even_cuts([3, 3, 3, 40], 5)
-    [0, 6, 9, 14, 19, 24, 29, 34, 39, 44, 49]
+    >>> _even_cuts([2, 2, 3, 40], 5)
+    [0, 4, 7, 12, 17, 22, 27, 32, 37, 42, 47]
     """
     cuts = [0]
     start = 0
@@ -136,13 +137,13 @@ def _record_batches(file: Any) -> Iterator[Any]:
     return iter(file)
 
 
-def _objects(batch: Any) -> list[dict[str, object] | BadRecord]:
+def _objects(batch: Any) -> list[dict[str, object] | BadRecordError]:
     try:
-        rows: list[dict[str, object] | BadRecord] = batch.to_pylist()
+        rows: list[dict[str, object] | BadRecordError] = batch.to_pylist()
     except ValueError:  # also UnicodeDecodeError, pyarrow.ArrowInvalid: one row is bad, so look at them one by one
         if batch.num_rows > 1:
             return [row for place in range(batch.num_rows) for row in _objects(batch.slice(place, 1))]
-        return [BadRecord("a value in this row cannot be read (text that is not UTF-8, perhaps); write the file again")]
+        return [BadRecordError("a value cannot be read (is its text not UTF-8?); write the file again")]
     return rows
 
 

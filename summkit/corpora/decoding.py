@@ -14,6 +14,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_WESTERN = "cp1252"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -67,8 +68,12 @@ def decode(data: bytes, *, origin: str) -> str:
 def _guess(data: bytes, origin: str) -> str:
     from charset_normalizer import from_bytes  # 60 ms to import, and hardly ever needed
 
-    best = None if b"\0" in data else from_bytes(data).best()
-    if best is None:
+    matches = [] if b"\0" in data else list(from_bytes(data))
+    if not matches:
         raise DataError(f"{origin}: this is not text in any encoding that could be told; save it as UTF-8")
-    warnings.warn(SummkitWarning(f"{origin}: not UTF-8; read as {best.encoding}"), stacklevel=2)
-    return str(best)
+    # Short texts resemble several encodings equally; the one of the West is by far the most used among them.
+    least = min(match.chaos for match in matches)
+    western = any(match.chaos == least and _WESTERN in match.could_be_from_charset for match in matches)
+    encoding = _WESTERN if western else matches[0].encoding
+    warnings.warn(SummkitWarning(f"{origin}: not UTF-8; read as {encoding}"), stacklevel=2)
+    return data.decode(encoding) if western else str(matches[0])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from summkit.corpora.lines import Line
-from summkit.corpora.problems import BadRecord
+from summkit.corpora.problems import BadRecordError
 from summkit.errors import DataError
 
 _QUOTE = b'"'
@@ -80,7 +80,7 @@ def parse_header(raw: bytes, *, tabs: bool, path: str) -> Header:
         text = _decode(raw)
         delimiter = "\t" if tabs else ";" if ";" in text and "," not in text else ","
         columns = tuple(name.strip() for name in _split(text, delimiter))
-    except BadRecord as problem:
+    except BadRecordError as problem:
         raise DataError(f"{path}:1: the line of column names: {problem}") from None
     twice = next((name for name in columns if name and columns.count(name) > 1), None)
     if twice is not None:
@@ -95,15 +95,16 @@ def parse_record(raw: bytes, header: Header) -> dict[str, object] | None:
         Its fields by column; None for an empty line.
 
     Raises:
-        BadRecord: If it cannot be read or has not as many fields as there are columns.
+        BadRecordError: If it cannot be read or has not as many fields as there are columns.
     """
     text = _decode(raw)
     if not text.strip("\r\n"):
         return None
     fields = _split(text, header.delimiter)
     if len(fields) != len(header.columns):
-        over = f" (it runs over {text.count(chr(10)) + 1} lines)" if "\n" in text.rstrip("\r\n") else ""
-        raise BadRecord(
+        lines = text.rstrip("\n").count("\n") + 1
+        over = f" (it runs over {lines} lines)" if lines > 1 else ""
+        raise BadRecordError(
             f"{len(fields)} fields where there are {len(header.columns)} columns{over}; "
             'quote fields that hold a delimiter, double each " within'
         )
@@ -114,9 +115,9 @@ def _decode(raw: bytes) -> str:
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
-        raise BadRecord(f"not UTF-8 (byte {error.start + 1} of the record); save the file as UTF-8") from None
+        raise BadRecordError(f"not UTF-8 (byte {error.start + 1} of the record); save the file as UTF-8") from None
     if "\0" in text:
-        raise BadRecord("it holds NUL bytes; save the file as text in UTF-8")
+        raise BadRecordError("it holds NUL bytes; save the file as text in UTF-8")
     return text
 
 
@@ -124,12 +125,13 @@ def _split(text: str, delimiter: str) -> list[str]:
     before = csv.field_size_limit()
     if len(text) > before:
         csv.field_size_limit(len(text))  # the limit is the process's; it is put back
+    line = text.removesuffix("\n").removesuffix("\r")
     try:
-        rows = list(csv.reader(io.StringIO(text.rstrip("\r\n"), newline=""), delimiter=delimiter, strict=True))
+        rows = list(csv.reader(io.StringIO(line, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise BadRecord(f"the quotation marks do not pair off ({error}); mend the record") from None
+        raise BadRecordError(f"the quotation marks do not pair off ({error}); mend the record") from None
     finally:
         csv.field_size_limit(before)
     if len(rows) != 1:
-        raise BadRecord("it holds a bare carriage return; quote the field or remove it")
+        raise BadRecordError("it holds a bare carriage return; quote the field or remove it")
     return rows[0]

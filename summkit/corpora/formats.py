@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Final, Literal
 
 from summkit.errors import DataError
@@ -36,7 +37,7 @@ def split_name(path: str) -> tuple[str, str, str]:
     """Split the name of a file.
 
     Args:
-        path: A path or URL; "/" parts its folders, and "\\" does where the system has it so.
+        path: A path or URL; "/" parts its folders, and a backslash does on Windows.
 
     Returns:
         Stem, suffix and compression, the last two in small letters or "".
@@ -55,8 +56,6 @@ def file_name(path: str) -> str:
     """Return the last part of a path or URL."""
     if "://" in path:
         return path.rstrip("/").rpartition("/")[2]
-    from pathlib import PurePath
-
     return PurePath(path).name
 
 

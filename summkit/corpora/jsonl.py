@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 
 from summkit.corpora.lines import bounded_lines
-from summkit.corpora.problems import BadRecord
+from summkit.corpora.problems import BadRecordError
 from summkit.errors import DataError
 
 _PEEK = 4096
@@ -22,28 +22,30 @@ def parse_object(line: bytes) -> dict[str, object] | None:
         The object; None for an empty line.
 
     Raises:
-        BadRecord: If the line is not a JSON object in UTF-8.
+        BadRecordError: If the line is not a JSON object in UTF-8.
     """
     try:
         text = line.decode()
     except UnicodeDecodeError as error:
-        raise BadRecord(f"not UTF-8 (byte {error.start + 1} of the line); save the file as UTF-8") from None
+        raise BadRecordError(f"not UTF-8 (byte {error.start + 1} of the line); save the file as UTF-8") from None
     if not text.strip():
         return None
     if "\0" in text:
-        raise BadRecord("it holds NUL bytes; save the file as text in UTF-8")
+        raise BadRecordError("it holds NUL bytes; save the file as text in UTF-8")
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
-        raise BadRecord(f"broken JSON ({error.msg}, character {error.pos + 1}); mend or remove the line") from None
+        raise BadRecordError(f"broken JSON ({error.msg}, character {error.pos + 1}); mend or remove the line") from None
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets without end
-        raise BadRecord(f"broken JSON ({error}); mend or remove the line") from None
+        raise BadRecordError(f"broken JSON ({error}); mend or remove the line") from None
     if not isinstance(value, dict):
-        raise BadRecord("not a JSON object; write one {…} a line")
+        raise BadRecordError("not a JSON object; write one {…} a line")
     return _whole_characters(value) if "\\ud" in text or "\\uD" in text else value
 
 
-def read_json(stream: io.BufferedReader, *, limit: int, path: str) -> Iterator[tuple[int, dict[str, object] | BadRecord]]:
+def read_json(
+    stream: io.BufferedReader, *, limit: int, path: str
+) -> Iterator[tuple[int, dict[str, object] | BadRecordError]]:
     """Read a .json file: JSON lines, or, up to a limit in bytes, a list of objects or one object on several lines.
 
     Yields:
@@ -61,28 +63,33 @@ def read_json(stream: io.BufferedReader, *, limit: int, path: str) -> Iterator[t
         return
     data = stream.read(limit + 1)
     if len(data) > limit:
-        raise DataError(f"{path}: longer than {limit:,} bytes in one piece; save it as JSON lines (.jsonl), one object a line")
+        raise DataError(
+            f"{path}: longer than {limit:,} bytes in one piece; save it as JSON lines (.jsonl), one object a line"
+        )
     try:
         items = json.loads(data.decode())
     except (ValueError, RecursionError) as error:
         raise DataError(f"{path}: broken JSON ({error}); mend it or save it as JSON lines (.jsonl)") from None
     for number, item in enumerate(items if isinstance(items, list) else [items], start=1):
-        yield number, _whole_characters(item) if isinstance(item, dict) else BadRecord("not a JSON object; make it one")
+        yield (
+            number,
+            _whole_characters(item) if isinstance(item, dict) else BadRecordError("not a JSON object; make it one"),
+        )
 
 
-def parse_line(line: bytes | None, limit: int) -> dict[str, object] | BadRecord | None:
+def parse_line(line: bytes | None, limit: int) -> dict[str, object] | BadRecordError | None:
     """Parse one line; what is wrong with it is returned, so that the lines behind it can go on."""
     if line is None:
         return too_long(limit)
     try:
         return parse_object(line)
-    except BadRecord as problem:
+    except BadRecordError as problem:
         return problem
 
 
-def too_long(limit: int) -> BadRecord:
+def too_long(limit: int) -> BadRecordError:
     """Return the problem of a line or record with too many bytes."""
-    return BadRecord(f"longer than {limit:,} bytes; split or remove it")
+    return BadRecordError(f"longer than {limit:,} bytes; split or remove it")
 
 
 def _whole_characters(value: dict[str, object]) -> dict[str, object]:

@@ -136,7 +136,8 @@ def _expand(pattern: str) -> tuple[list[str], list[str]]:
 
         files, folders = expand_remote(pattern)
     else:
-        matches = set(glob.glob(pattern, recursive=True))  # "**" finds some paths twice
+        # Path.glob takes no absolute pattern; and "**" finds some paths twice.
+        matches = set(glob.glob(pattern, recursive=True))  # noqa: PTH207
         folders = [match for match in matches if Path(match).is_dir()]
         files = list(matches.difference(folders))
     return _visible(files), _visible(folders)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from summkit.corpora.article_text import lead_in_body, parse_key_points
-from summkit.corpora.problems import BadRecord
+from summkit.corpora.problems import BadRecordError
 from summkit.documents import Article, KeyPoint, Text
 from summkit.errors import DataError
 
@@ -95,22 +95,23 @@ def record_article(
         The article, and what is to be told about it.
 
     Raises:
-        BadRecord: If there is no article in it, or a field is of the wrong type.
+        BadRecordError: If there is no article in it, or a field is of the wrong type.
     """
     column, body = fields.find(record, "article")
     if body is None:
-        raise BadRecord(f"no article; fill the field {column or 'article'!r} or name another with --field article=NAME")
+        raise BadRecordError(f"no article; fill the field {column or 'article'!r} or name it with --field article=NAME")
     if not isinstance(body, str):
-        raise BadRecord(f"the article ({column!r}) is {_kind(body)}; make it a text")
+        raise BadRecordError(f"the article ({column!r}) is {_kind(body)}; make it a text")
     if not body.strip():
-        raise BadRecord(f"the article ({column!r}) is empty; fill it or remove the record")
+        raise BadRecordError(f"the article ({column!r}) is empty; fill it or remove the record")
     column, value = fields.find(record, "reference")
     references = texts(value, several=column.rpartition(".")[2] in _SEVERAL, what=f"the reference ({column!r})")
+    is_lead = column == "lead" and len(references) == 1
     column, points = fields.find(record, "key_points")
     article = Article(
         id=record_id(fields.find(record, "id")[1]) or name,
         title=_title(fields.find(record, "title")[1]),
-        lead=references[0] if column == "lead" and references and isinstance(references[0], str) else "",
+        lead=references[0] if is_lead and isinstance(references[0], str) else "",
         body=body,
         references=references,
         key_points=key_points(points, what=f"the field {column!r}"),
@@ -126,7 +127,7 @@ def record_id(value: object) -> str:
     """Return an id as text, or "" if there is none; control characters become U+FFFD.
 
     Raises:
-        BadRecord: If it is neither a text nor a number.
+        BadRecordError: If it is neither a text nor a number.
 
     >>> record_id(7.0), record_id("a/b"), record_id(None)
     ('7', 'a/b', '')
@@ -136,9 +137,10 @@ def record_id(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise BadRecord(f"the id is {_kind(value)}; make it a text or a number")
+        raise BadRecordError(f"the id is {_kind(value)}; make it a text or a number")
     # A line break in an id would break tables in two, an escape sequence would take over a terminal.
-    return "".join("\ufffd" if unicodedata.category(mark) == "Cc" else mark for mark in str(value)).strip()
+    text = str(value).strip()
+    return text if text.isprintable() else "".join("\ufffd" if category(mark) == "Cc" else mark for mark in text)
 
 
 def texts(value: object, *, several: bool, what: str) -> tuple[Text, ...]:
@@ -153,20 +155,20 @@ def texts(value: object, *, several: bool, what: str) -> tuple[Text, ...]:
         The texts that are not empty; one that was a list is a tuple of its sentences.
 
     Raises:
-        BadRecord: If it is anything else.
+        BadRecordError: If it is anything else.
     """
     if value is None:
         return ()
     if isinstance(value, str):
         return (value,) if value.strip() else ()
     if not isinstance(value, list | tuple):
-        raise BadRecord(f"{what} is {_kind(value)}; make it a text or a list of texts")
+        raise BadRecordError(f"{what} is {_kind(value)}; make it a text or a list of texts")
     if several or any(isinstance(item, list | tuple) for item in value):
         found = [text for item in value for text in texts(item, several=False, what=f"one of {what}")]
         return tuple(found)
     wrong = next((item for item in value if not isinstance(item, str)), "")
     if wrong != "":
-        raise BadRecord(f"{what} holds {_kind(wrong)}; make it a text or a list of texts")
+        raise BadRecordError(f"{what} holds {_kind(wrong)}; make it a text or a list of texts")
     sentences = tuple(item.strip() for item in value if item.strip())
     return (sentences,) if sentences else ()
 
@@ -179,7 +181,7 @@ def key_points(value: object, *, what: str) -> tuple[KeyPoint, ...]:
         what: What the field is, for messages.
 
     Raises:
-        BadRecord: If it is anything else.
+        BadRecordError: If it is anything else.
     """
     if value is None:
         return ()
@@ -187,19 +189,19 @@ def key_points(value: object, *, what: str) -> tuple[KeyPoint, ...]:
         try:
             return parse_key_points(value, origin=what)
         except DataError as error:
-            raise BadRecord(str(error)) from None
+            raise BadRecordError(str(error)) from None
     if not isinstance(value, list | tuple):
-        raise BadRecord(f"{what} is {_kind(value)}; make it a list of key points")
+        raise BadRecordError(f"{what} is {_kind(value)}; make it a list of key points")
     return tuple(point for item in value for point in _key_point(item, what))
 
 
 def _key_point(item: object, what: str) -> Iterable[KeyPoint]:
     text, weight = (item.get("text"), item.get("weight")) if isinstance(item, dict) else (item, None)
     if not isinstance(text, str):
-        raise BadRecord(f'{what} holds {_kind(text)}; make each point a text or {{"text", "weight"}}')
+        raise BadRecordError(f'{what} holds {_kind(text)}; make each point a text or {{"text", "weight"}}')
     weight = 1.0 if weight is None else weight
     if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 < weight < float("inf"):
-        raise BadRecord(f"{what} has a weight of {weight!r}; make it a number above 0")
+        raise BadRecordError(f"{what} has a weight of {weight!r}; make it a number above 0")
     return [KeyPoint(text=text.strip(), weight=float(weight))] if text.strip() else []
 
 
@@ -207,7 +209,7 @@ def _title(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise BadRecord(f"the title is {_kind(value)}; make it a text")
+        raise BadRecordError(f"the title is {_kind(value)}; make it a text")
     return str(value).strip()
 
 

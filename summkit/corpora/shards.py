@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, cast
+from typing import Literal
 
-from summkit.corpora.columnar import Columnar, column_names, row_cuts
+from summkit.corpora.columnar import column_names, row_cuts
 from summkit.corpora.delimited import Header, parse_header, raw_records
 from summkit.corpora.formats import Format
 from summkit.corpora.lines import bounded_lines, line_cuts
@@ -102,7 +102,7 @@ def _cut(source: Source, options: ReadOptions, target: int) -> Iterator[Shard]:
     if source.format is None:
         yield from _cut_files(whole, target)
     elif source.format in ("parquet", "arrow"):
-        kind = cast(Columnar, source.format)
+        kind = source.format
         Fields(options.fields).check(column_names(source.path, kind), place=source.path, complete=True)
         cuts = row_cuts(source.path, kind, target)
         yield from _pieces(whole, [(row + 1, row) for row in cuts])

@@ -74,7 +74,7 @@ def open_bytes(path: str) -> Iterator[io.BufferedReader]:
         else:
             opened = cast(io.RawIOBase, raw)
         with io.BufferedReader(opened, _BUFFER) as stream:
-            yield stream
+            yield cast(io.BufferedReader, stream)
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from summkit.documents import Article, Document, Text
+from summkit.corpora import Problems
+from summkit.documents import Article, Document, Text, count_words
 from summkit.errors import DataError, SummkitWarning
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.unit_result import UnitResult
@@ -18,7 +19,7 @@ from summkit.metrics.tokenisers import loses_letters
 from summkit.signature import article_digest
 from summkit.summarisers import Context
 from summkit.summarisers.run import shortfall
-from summkit.text.analysis import Analyser, count_words, summary_sentences
+from summkit.text.analysis import Analyser, summary_sentences
 from summkit.text.frequencies import DocumentFrequencies
 
 Split = Sequence[str]
@@ -88,17 +89,23 @@ class BatchEvaluator:
             values=values,
             words=words,
             digests=[article_digest(article) for article in articles],
-            splits=frozenset(how_split(text) for article in articles for text in article.references),
+            splits=frozenset(map(how_split, self._given_texts(articles))),
             letters_lost=sum(map(loses_letters, texts)) if self._drops_letters else 0,
             verified=verified,
             notes=[],
+            problems=Problems(),
             summaries=kept,
         )
 
     def nothing(self) -> UnitResult:
         """Return the result of no articles."""
         shape = (0, len(self._plan.systems), len(self._plan.metrics), 3)
-        return UnitResult([], np.empty(shape), np.empty(shape[:2]), [], frozenset(), 0, 0, [], ())
+        return UnitResult([], np.empty(shape), np.empty(shape[:2]), [], frozenset(), 0, 0, [], Problems(), ())
+
+    def _given_texts(self, articles: Sequence[Article]) -> Iterable[Text]:
+        for article in articles:
+            yield from article.references
+            yield from (texts[article.id] for texts in self._plan.candidates.values())
 
     @property
     def _drops_letters(self) -> bool:

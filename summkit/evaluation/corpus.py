@@ -2,32 +2,74 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
+from typing import Any
 
-from summkit import corpora
-from summkit.documents import Article
+from summkit.corpora import Problems, ReadOptions, Shard, Summaries, check_joined, plan_shards, read_shard
+from summkit.documents import Article, Text
+from summkit.errors import DataError
 from summkit.evaluation.units import MemorySource, Unit
+from summkit.signature import article_digest
 
-UNIT_SIZE = 256  # articles: a second or so of work, so that workers end together and a stopped run loses little
+UNIT_SIZE = 256  # articles: a fraction of a second of work, so that workers end together and a stopped run loses little
 
 
 @dataclass(frozen=True)
-class FileSource:
-    """Articles of one path."""
+class ShardSource:
+    """A piece of a corpus of files."""
 
-    path: str
+    shard: Shard
+    options: ReadOptions
 
-    def read(self) -> Iterator[Article]:
-        """Yield the articles."""
-        return corpora.read(*([self.path] if self.path else []))
+    def read(self, problems: Problems) -> Iterator[Article]:
+        """Yield the articles; what is to be told goes to `problems`."""
+        return read_shard(self.shard, self.options, problems=problems)
 
 
-def file_units(paths: Sequence[str | os.PathLike[str]]) -> list[Unit]:
-    """Return the parts of a corpus of files; no path at all stands for the samples."""
-    return [Unit(FileSource(str(path))) for path in paths or [""]]
+def file_units(paths: Sequence[str | os.PathLike[str]], options: ReadOptions) -> list[Unit]:
+    """Return the parts of a corpus of files; no path at all stands for the samples.
+
+    Raises:
+        DataError: If a path does not exist, holds no article or cannot be read.
+    """
+    return [Unit(ShardSource(shard, options)) for shard in plan_shards(paths, options, target_articles=UNIT_SIZE)]
+
+
+def corpus_facts(paths: Sequence[str | os.PathLike[str]], units: Sequence[Unit]) -> dict[str, Any]:
+    """Return what tells a corpus from others without reading it: names, sizes and times of change of its files.
+
+    Args:
+        paths: The paths that were named.
+        units: The parts of the corpus.
+
+    Returns:
+        The paths, how their records are read, and a hash of the files.
+    """
+    digest = hashlib.sha256()
+    options = None
+    for unit in units:
+        if isinstance(unit.source, ShardSource):
+            options = unit.source.options
+            shard = unit.source.shard
+            digest.update(f"{shard.path}\0{shard.start}\0{shard.end}\0".encode("utf-8", "surrogateescape"))
+            for name in shard.files or (shard.path,):
+                file = Path(name)
+                if file.is_file():  # what lies elsewhere is told by its name and length alone
+                    facts = file.stat()
+                    digest.update(f"{name}\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
+        elif isinstance(unit.source, MemorySource):
+            for article in unit.source.held:
+                digest.update(article_digest(article))
+    return {
+        "corpus": [os.fspath(path) for path in paths],
+        "fields": dict(options.fields) if options else {},
+        "files": digest.hexdigest()[:16],
+    }
 
 
 def memory_units(articles: Iterable[Article]) -> list[Unit]:
@@ -37,3 +79,45 @@ def memory_units(articles: Iterable[Article]) -> list[Unit]:
     while held := tuple(islice(iterator, UNIT_SIZE)):
         units.append(Unit(MemorySource(held)))
     return units
+
+
+def joined_corpus(
+    references: Summaries, candidates: Mapping[str, Summaries]
+) -> tuple[list[Article], dict[str, dict[str, Text]]]:
+    """Join references with the summaries of some systems.
+
+    Args:
+        references: The references; their articles become bodies where they are there.
+        candidates: The summaries of each system.
+
+    Returns:
+        An article for each reference, without a body if none was given; and the summaries by system and id.
+
+    Raises:
+        DataError: If a reference has no candidate, or a candidate no reference.
+    """
+    for summaries in candidates.values():
+        check_joined(references, summaries)
+    articles = [
+        Article(
+            id=name,
+            body=references.articles.get(name, ""),
+            references=references.texts[name],
+            key_points=references.key_points.get(name, ()),
+            origin=f"{references.path}:{name}",
+        )
+        for name in references.ids
+    ]
+    return articles, {system: candidate_texts(summaries) for system, summaries in candidates.items()}
+
+
+def candidate_texts(summaries: Summaries) -> dict[str, Text]:
+    """Return the summary of each id.
+
+    Raises:
+        DataError: If an id has key points and no summary.
+    """
+    for name, texts in summaries.texts.items():
+        if not texts:
+            raise DataError(f"{summaries.path}: {name!r} has key points and no summary; give a summary to be scored")
+    return {name: texts[0] for name, texts in summaries.texts.items()}

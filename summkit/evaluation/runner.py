@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from summkit.corpora import Problems
 from summkit.errors import DataError, SummkitWarning
 from summkit.evaluation.assembly import assemble
 from summkit.evaluation.evaluation import Evaluation
@@ -85,14 +84,12 @@ def run_evaluation(
             configuration = {**plan.settings(), "limit": limit, **(corpus or {}), "version": package_version()}
             store = stack.enter_context(RunStore(run.store, configuration, plan.systems, plan.metrics))
         results = _evaluate_units(units, plan, run, store)
-    filled = [result for result in results if result.ids]
-    if not filled:
+    if not any(result.ids for result in results):
         raise DataError("no article has a reference to score against; see the README for the forms that are read")
-    whole = joined(filled)
-    early = [note for result in results for note in result.notes]
+    whole = joined(results)
     with collected_warnings() as late:
         evaluation = assemble(whole, plan, statistics, per_document=run.per_document)
-    notes = list(dict.fromkeys([*early, *late, *evaluation.warnings]))
+    notes = list(dict.fromkeys([*whole.problems.messages(), *whole.notes, *late, *evaluation.warnings]))
     for note in notes:
         warnings.warn(SummkitWarning(note), stacklevel=2)
     return evaluation.with_warnings(notes)
@@ -118,7 +115,7 @@ def _evaluate_units(
         for number, result in zip(missing, fresh, strict=True):
             if store:
                 store.keep(number, result)
-            results[number] = _without_summaries(result)
+            results[number] = replace(result, summaries=())
             articles += len(result.ids)
             told("evaluating", len(results), len(units), articles)
     return [results[number] for number in range(len(units))]
@@ -147,34 +144,11 @@ def _limited(units: Sequence[Unit], limit: int) -> list[Unit]:
     for unit in units:
         if left <= 0:
             break
-        with collected_warnings():
-            count = sum(1 for _ in Unit(unit.source, take=left).articles())
+        count = sum(1 for _ in Unit(unit.source, take=left).articles(Problems()))
         result.append(Unit(unit.source, take=count))
         left -= count
     return result
 
 
-def _without_summaries(result: UnitResult) -> UnitResult:
-    return joined([result]) if result.ids else result
-
-
 def _silent(_: str, __: int, ___: int, ____: int) -> None:
     """Tell nobody."""
-
-
-def file_facts(paths: Sequence[str | os.PathLike[str]]) -> dict[str, Any]:
-    """Return what tells these files from others: their names, and a hash of names, sizes and times of change."""
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(f"{path}\0".encode("utf-8", "surrogateescape"))
-        for file in _stat_order(Path(path)):
-            facts = file.stat()
-            digest.update(f"{file.name}\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
-    return {"corpus": [str(path) for path in paths], "files": digest.hexdigest()[:16]}
-
-
-def _stat_order(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from sorted(file for file in path.rglob("*") if file.is_file())
-    elif path.exists():
-        yield path

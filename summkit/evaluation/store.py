@@ -18,6 +18,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from summkit.corpora import Problems
 from summkit.errors import SummkitError
 from summkit.evaluation.unit_result import UnitResult
 from summkit.text.frequencies import DocumentFrequencies
@@ -119,7 +120,7 @@ class RunStore:
         """Keep the results of a unit, in one transaction."""
         facts = {
             "notes": result.notes, "splits": sorted(result.splits),
-            "letters_lost": result.letters_lost, "verified": result.verified,
+            "letters_lost": result.letters_lost, "verified": result.verified, "problems": result.problems.to_list(),
         }  # fmt: skip
         first = unit * _UNIT_SIZE
         places = range(len(result.ids))
@@ -174,6 +175,7 @@ class RunStore:
             letters_lost=found["letters_lost"],
             verified=found["verified"],
             notes=found["notes"],
+            problems=Problems.from_list(found["problems"]),
             summaries=(),
         )
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.corpora import Problems
+
 
 @dataclass(frozen=True)
 class UnitResult:
@@ -22,6 +24,7 @@ class UnitResult:
         letters_lost: Articles of which the tokeniser drops letters.
         verified: Scores that rouge-score confirmed.
         notes: Warnings that came up.
+        problems: Records that could not be used, and what else is counted by file.
         summaries: For each system the summaries, split into sentences; empty unless they are to be kept.
     """
 
@@ -33,11 +36,15 @@ class UnitResult:
     letters_lost: int
     verified: int
     notes: list[str]
+    problems: Problems
     summaries: Sequence[Sequence[Sequence[str]]]
 
 
 def joined(parts: Sequence[UnitResult]) -> UnitResult:
     """Put the results of several units together, in their order; there is at least one. Summaries are left behind."""
+    problems = Problems()
+    for part in parts:
+        problems.merge(part.problems)
     return UnitResult(
         ids=[name for part in parts for name in part.ids],
         values=np.concatenate([part.values for part in parts]),
@@ -47,5 +54,6 @@ def joined(parts: Sequence[UnitResult]) -> UnitResult:
         letters_lost=sum(part.letters_lost for part in parts),
         verified=sum(part.verified for part in parts),
         notes=[note for part in parts for note in part.notes],
+        problems=problems,
         summaries=(),
     )

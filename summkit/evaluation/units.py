@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
+from summkit.corpora import Problems
 from summkit.documents import Article, Text
 from summkit.errors import SummkitWarning
 from summkit.evaluation.batch import BatchEvaluator
@@ -17,14 +18,15 @@ from summkit.evaluation.unit_result import UnitResult, joined
 from summkit.text.analysis import Analyser
 from summkit.text.frequencies import DocumentFrequencies
 
+_WITHOUT = "without a reference; left out"
 _BATCH = 64  # articles analysed and scored together; their texts and columns are all that is in memory
 
 
 class ArticleSource(Protocol):
     """Anything that can be sent to a worker and read there."""
 
-    def read(self) -> Iterator[Article]:
-        """Yield the articles."""
+    def read(self, problems: Problems) -> Iterator[Article]:
+        """Yield the articles; what is to be told goes to `problems`."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,10 @@ class Unit:
     source: ArticleSource
     take: int | None = None
 
-    def articles(self) -> Iterator[Article]:
-        """Yield the articles that have a reference; warn of the others."""
+    def articles(self, problems: Problems) -> Iterator[Article]:
+        """Yield the articles that have a reference; the others, and what cannot be used, go to `problems`."""
         taken = 0
-        for article in self.source.read():
+        for article in self.source.read(problems):
             if self.take is not None and taken >= self.take:
                 return
             if any(map(_has_text, article.references)):
@@ -50,7 +52,8 @@ class Unit:
                 yield article
             else:
                 where = article.origin or article.id
-                warnings.warn(SummkitWarning(f"{where}: no reference (lead) to score against; left out"), stacklevel=2)
+                file = where.rpartition(":")[0] or "the corpus"
+                problems.add(file, _WITHOUT, f"{where}: no reference (lead) to score against; left out", unit="article")
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class MemorySource:
 
     held: tuple[Article, ...]
 
-    def read(self) -> Iterator[Article]:
+    def read(self, problems: Problems) -> Iterator[Article]:
         """Yield the articles."""
         return iter(self.held)
 
@@ -83,12 +86,11 @@ def start_counting(language: str) -> Callable[[Unit], DocumentFrequencies]:
     """Return the function that counts the document frequencies of a unit."""
 
     def count(unit: Unit) -> DocumentFrequencies:
-        with collected_warnings():  # the evaluation reads the same articles and says the same
-            total = DocumentFrequencies()
-            for batch in _batches(unit.articles()):
-                analyser = Analyser(language)
-                total += DocumentFrequencies.of(map(analyser.analyse, batch))
-            return total
+        total = DocumentFrequencies()
+        for batch in _batches(unit.articles(Problems())):  # the evaluation reads them again, and tells
+            analyser = Analyser(language)
+            total += DocumentFrequencies.of(map(analyser.analyse, batch))
+        return total
 
     return count
 
@@ -98,15 +100,16 @@ def start_evaluating(context: UnitContext) -> Callable[[Unit], UnitResult]:
     evaluator = BatchEvaluator(context.plan, context.frequencies, keep_summaries=context.keep_summaries)
 
     def evaluate(unit: Unit) -> UnitResult:
+        problems = Problems()
         with collected_warnings() as notes:
-            parts = [evaluator.evaluate(batch) for batch in _batches(unit.articles())]
+            parts = [evaluator.evaluate(batch) for batch in _batches(unit.articles(problems))]
         if not parts:
-            return replace(evaluator.nothing(), notes=notes)
+            return replace(evaluator.nothing(), notes=notes, problems=problems)
         summaries = [
             [summary for part in parts for summary in part.summaries[system]]
             for system in range(len(parts[0].summaries))
         ]
-        return replace(joined(parts), notes=notes, summaries=summaries)
+        return replace(joined(parts), notes=notes, problems=problems, summaries=summaries)
 
     return evaluate
 

@@ -6,6 +6,8 @@ from numpy.typing import NDArray
 
 from summkit.kernels.columns import Measure, TokenColumns
 
+__all__ = ["Encoder", "PairScorer", "fragments", "overlaps", "porter_stem", "score_pair"]
+
 _Score = TypeVar("_Score", bound=tuple[float, float, float])
 
 def porter_stem(word: str) -> str: ...

@@ -19,6 +19,8 @@ from libc.string cimport memchr
 
 from summkit.kernels.columns import TokenColumns
 
+__all__ = ["Encoder", "PairScorer", "fragments", "overlaps", "porter_stem", "score_pair"]
+
 cdef extern from *:
     Py_ssize_t PY_SSIZE_T_MAX
 

@@ -31,11 +31,10 @@ cdef class Encoder:
         """The number of ids in the vocabulary."""
         return self.state.tokens.count
 
-    cdef int take(self) except -1:
-        """Refuse a second user, which the lock does not keep out while it is released."""
+    cdef int check_free(self) except -1:
+        """Refuse a second thread, which nothing else keeps out while the interpreter lock is released."""
         if self.busy:
             raise RuntimeError("an encoder serves one thread at a time: make one for each")
-        self.busy = True
         return 0
 
     def word(self, Py_ssize_t number):
@@ -52,9 +51,8 @@ cdef class Encoder:
         """Forget every id from `size` on, so that texts encoded before it was reached stay valid."""
         if size < 0:
             raise ValueError(f"the size must be 0 or more, not {size}")
-        self.take()
+        self.check_free()
         forget(&self.state, size)
-        self.busy = False
 
     def encode(self, texts):
         r"""Tokenise texts.
@@ -84,7 +82,8 @@ cdef class Encoder:
                 raise TypeError(
                     f"text {k} must be a string or a list of strings, not {type(text).__name__}"
                 )
-        self.take()
+        self.check_free()
+        self.busy = True
         piece = <Piece *> malloc((pieces + 1) * sizeof(Piece))
         text_starts = <int64_t *> malloc((count + 1) * sizeof(int64_t))
         try:
@@ -119,11 +118,13 @@ cdef class Encoder:
     def add(self, texts):
         """Encode texts that are tokenised already (text, sentence, token), as they stand."""
         cdef Tokens *out = &self.state.out
-        cdef Py_ssize_t before = self.state.tokens.count, k
+        cdef Py_ssize_t before, k
         cdef int64_t *text_starts
         cdef list texts_owned = list(texts)
         cdef Py_ssize_t count = len(texts_owned)
-        self.take()
+        self.check_free()
+        self.busy = True
+        before = self.state.tokens.count
         out.count = out.sentences = 0
         text_starts = <int64_t *> malloc((count + 1) * sizeof(int64_t))
         try:

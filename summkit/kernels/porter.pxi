@@ -192,49 +192,50 @@ cdef inline bint swap(
 
 cdef void double_suffixes(Word *word) noexcept nogil:
     """Step 2. The first suffix found decides; -alli is tried before all others, and its result once more."""
-    cdef unsigned char key
-    if ends(word, b"alli", 4) and word.measure[word.length - 4] > 0:
+    cdef unsigned char last, key
+    if word.letters[word.length - 1] == c"i" and ends(word, b"alli", 4) and word.measure[word.length - 4] > 0:
         replace(word, 4, b"al", 2)
-    if word.length < 3:
-        return
+    last = word.letters[word.length - 1]
     key = word.letters[word.length - 2]
-    if key == c"a":
-        if not swap(word, b"ational", 7, b"ate", 3, 0):
+    if last == c"i":
+        if key == c"l":
+            if (
+                swap(word, b"bli", 3, b"ble", 3, 0) or swap(word, b"alli", 4, b"al", 2, 0)
+                or swap(word, b"entli", 5, b"ent", 3, 0) or swap(word, b"eli", 3, b"e", 1, 0)
+                or swap(word, b"ousli", 5, b"ous", 3, 0)
+            ):
+                return
+            swap(word, b"fulli", 5, b"ful", 3, 0)
+        elif key == c"t":
+            if swap(word, b"aliti", 5, b"al", 2, 0) or swap(word, b"iviti", 5, b"ive", 3, 0):
+                return
+            swap(word, b"biliti", 6, b"ble", 3, 0)
+        elif key == c"c":
+            if not swap(word, b"enci", 4, b"ence", 4, 0):
+                swap(word, b"anci", 4, b"ance", 4, 0)
+        elif key == c"g":
+            # The l counts as part of the stem here.
+            if ends(word, b"logi", 4) and word.measure[word.length - 3] > 0:
+                word.length -= 1
+    elif last == c"l":
+        if key == c"a" and not swap(word, b"ational", 7, b"ate", 3, 0):
             swap(word, b"tional", 6, b"tion", 4, 0)
-    elif key == c"c":
-        if not swap(word, b"enci", 4, b"ence", 4, 0):
-            swap(word, b"anci", 4, b"ance", 4, 0)
-    elif key == c"e":
-        swap(word, b"izer", 4, b"ize", 3, 0)
-    elif key == c"l":
-        if (
-            swap(word, b"bli", 3, b"ble", 3, 0) or swap(word, b"alli", 4, b"al", 2, 0)
-            or swap(word, b"entli", 5, b"ent", 3, 0) or swap(word, b"eli", 3, b"e", 1, 0)
-            or swap(word, b"ousli", 5, b"ous", 3, 0)
+    elif last == c"n":
+        if key == c"o" and not swap(word, b"ization", 7, b"ize", 3, 0):
+            swap(word, b"ation", 5, b"ate", 3, 0)
+    elif last == c"r":
+        if key == c"e":
+            swap(word, b"izer", 4, b"ize", 3, 0)
+        elif key == c"o":
+            swap(word, b"ator", 4, b"ate", 3, 0)
+    elif last == c"s":
+        if key == c"s" and not (
+            swap(word, b"iveness", 7, b"ive", 3, 0) or swap(word, b"fulness", 7, b"ful", 3, 0)
         ):
-            return
-        swap(word, b"fulli", 5, b"ful", 3, 0)
-    elif key == c"o":
-        if (
-            swap(word, b"ization", 7, b"ize", 3, 0) or swap(word, b"ation", 5, b"ate", 3, 0)
-        ):
-            return
-        swap(word, b"ator", 4, b"ate", 3, 0)
-    elif key == c"s":
-        if (
-            swap(word, b"alism", 5, b"al", 2, 0) or swap(word, b"iveness", 7, b"ive", 3, 0)
-            or swap(word, b"fulness", 7, b"ful", 3, 0)
-        ):
-            return
-        swap(word, b"ousness", 7, b"ous", 3, 0)
-    elif key == c"t":
-        if swap(word, b"aliti", 5, b"al", 2, 0) or swap(word, b"iviti", 5, b"ive", 3, 0):
-            return
-        swap(word, b"biliti", 6, b"ble", 3, 0)
-    elif key == c"g":
-        # The l counts as part of the stem here.
-        if ends(word, b"logi", 4) and word.measure[word.length - 3] > 0:
-            word.length -= 1
+            swap(word, b"ousness", 7, b"ous", 3, 0)
+    elif last == c"m":
+        if key == c"s":
+            swap(word, b"alism", 5, b"al", 2, 0)
 
 
 cdef void adjective_suffixes(Word *word) noexcept nogil:
@@ -260,40 +261,40 @@ cdef inline bint cut(Word *word, const char *suffix, int length) noexcept nogil:
 cdef void single_suffixes(Word *word) noexcept nogil:
     """Step 4."""
     cdef Py_ssize_t n = word.length
-    cdef unsigned char key, before
-    if n < 2:
-        return
-    key = word.letters[n - 2]
-    if key == c"a":
+    cdef unsigned char last = word.letters[n - 1], key = word.letters[n - 2], before
+    if last == c"e":
+        if key == c"t":
+            cut(word, b"ate", 3)
+        elif key == c"v":
+            cut(word, b"ive", 3)
+        elif key == c"z":
+            cut(word, b"ize", 3)
+        elif key == c"c":
+            cut(word, b"ance", 4) or cut(word, b"ence", 4)
+        elif key == c"l":
+            cut(word, b"able", 4) or cut(word, b"ible", 4)
+    elif last == c"t":
+        if key == c"n":
+            cut(word, b"ant", 3) or cut(word, b"ement", 5) or cut(word, b"ment", 4) or cut(word, b"ent", 3)
+    elif last == c"n":
+        if ends(word, b"ion", 3) and word.measure[n - 3] > 1:
+            before = word.letters[n - 4]
+            if before == c"s" or before == c"t":
+                word.length = n - 3
+    elif last == c"l":
         cut(word, b"al", 2)
-    elif key == c"c":
-        cut(word, b"ance", 4) or cut(word, b"ence", 4)
-    elif key == c"e":
+    elif last == c"r":
         cut(word, b"er", 2)
-    elif key == c"i":
+    elif last == c"c":
         cut(word, b"ic", 2)
-    elif key == c"l":
-        cut(word, b"able", 4) or cut(word, b"ible", 4)
-    elif key == c"n":
-        cut(word, b"ant", 3) or cut(word, b"ement", 5) or cut(word, b"ment", 4) or cut(word, b"ent", 3)
-    elif key == c"o":
-        if ends(word, b"ion", 3):
-            if word.measure[n - 3] > 1:
-                before = word.letters[n - 4]
-                if before == c"s" or before == c"t":
-                    word.length = n - 3
-        else:
-            cut(word, b"ou", 2)
-    elif key == c"s":
-        cut(word, b"ism", 3)
-    elif key == c"t":
-        cut(word, b"ate", 3) or cut(word, b"iti", 3)
-    elif key == c"u":
+    elif last == c"s":
         cut(word, b"ous", 3)
-    elif key == c"v":
-        cut(word, b"ive", 3)
-    elif key == c"z":
-        cut(word, b"ize", 3)
+    elif last == c"m":
+        cut(word, b"ism", 3)
+    elif last == c"i":
+        cut(word, b"iti", 3)
+    elif last == c"u":
+        cut(word, b"ou", 2)
 
 
 cdef inline void tidy(Word *word) noexcept nogil:

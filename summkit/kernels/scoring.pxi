@@ -58,7 +58,8 @@ cdef class Plan:
             self.lcs |= asked.kind == LCS
             self.union_lcs |= asked.kind == LCS_UNION
             self.columns |= asked.kind != NGRAM
-            asked.whole = 0 if asked.kind == WLCS or asked.kind == LCS or asked.kind == LCS_UNION else <int64_t> parameter
+            if asked.kind == NGRAM or asked.kind == SKIP or asked.kind == SKIP_UNIGRAM:
+                asked.whole = <int64_t> parameter
             self.count += 1
         self.ngrams = <int64_t *> calloc(self.longest_ngram + 2, sizeof(int64_t))
         if self.ngrams == NULL:
@@ -228,8 +229,7 @@ cdef class PairScorer:
         if not isinstance(target, str) or not isinstance(prediction, str):
             wrong = prediction if isinstance(target, str) else target
             raise TypeError(f"a text must be a string, not {type(wrong).__name__}")
-        if self.encoder.busy:
-            self.encoder.take()
+        self.encoder.check_free()
         if state.tokens.count > VOCABULARY_BOUND:
             forget(state, 0)
         out.count = out.sentences = 0

@@ -33,7 +33,9 @@ cdef void list_kept(const int32_t *tokens, Py_ssize_t length, Py_ssize_t locals,
     kept.starts[0] = 0
 
 
-cdef int64_t near_pairs(const Kept *left, const Kept *right, int32_t first, int64_t reach, int64_t *counts) noexcept nogil:
+cdef int64_t near_pairs(
+    const Kept *left, const Kept *right, int32_t first, int64_t reach, int64_t *counts
+) noexcept nogil:
     """Match the pairs that begin with `first` and lie at most `reach` apart; `counts` is all zeros, and stays so."""
     cdef int64_t hits = 0
     cdef Py_ssize_t k, q, start

@@ -44,7 +44,7 @@ cdef void weigh_row(
     """Replace the table's row before by the row of `token`; `turns` takes where the way back goes left."""
     cdef Py_ssize_t k
     cdef double corner = best[0], above, left = 0.0
-    cdef int32_t corner_run = run[0], above_run, length
+    cdef int32_t corner_run = run[0], above_run
     for k in range(1, columns + 1):
         above = best[k]
         above_run = run[k]

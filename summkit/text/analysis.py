@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-
 import numpy as np
 
 from summkit.documents import Article, Document, Text
 from summkit.text.languages import language_code
 from summkit.text.sentences import split_sentences
-from summkit.text.words import Vocabulary, split_words
+from summkit.text.words import SENTENCE_END, Vocabulary, split_words
 
 
 class Analyser:
@@ -33,22 +31,18 @@ class Analyser:
         """Split an article's body into sentences and find the stems of their content words."""
         body = article.body
         spans = split_sentences(body, self.language)
-        texts = [body[start:end] for start, end in spans]
-        stems = [self.vocabulary.ids(split_words(text)) for text in texts]
+        words = split_words("\n".join([body[start:end] for start, end in spans]))
+        ids = np.fromiter(map(self.vocabulary.__getitem__, words), dtype=np.int32, count=len(words))
+        content = ids >= 0
+        before = np.concatenate([[0], np.cumsum(content)])
         return Document(
             article=article,
             language=self.language,
             spans=np.array(spans, dtype=np.int64).reshape(-1, 2),
-            words=np.array([count_words(text) for text in texts], dtype=np.int64),
-            stems=np.array([number for sentence in stems for number in sentence], dtype=np.int32),
-            stem_starts=np.array([0, *accumulate(map(len, stems))], dtype=np.int64),
+            stems=ids[content],
+            stem_starts=np.concatenate([[0], before[1:][ids == SENTENCE_END], before[-1:]])[: len(spans) + 1],
             vocabulary=self.vocabulary.stems,
         )
-
-
-def count_words(text: str) -> int:
-    """Count the words of a text as people and `wc -w` do: the pieces between white space."""
-    return len(text.split())
 
 
 def summary_sentences(text: Text, language: str = "en") -> tuple[str, ...]:

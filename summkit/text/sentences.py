@@ -46,6 +46,7 @@ _BRACKETS = re.compile(rf"\((?<![:;=-]\()[^()]{{0,{ASIDE}}}\)")
 _SPECIAL = {code: words | patterns.CLOCK for code, words in ANNOUNCING.items()}
 _ELIDING = frozenset({"fr", "it", "ca", "oc"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_WIDE_BLANK = re.compile(r"[^\S\x00-\x7f]")
 _RULES = frozenset("*=_~#-")
 _TRAILING_HEADS = frozenset(":;=<^xX[")
 
@@ -84,6 +85,9 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
 
 def _blank(line: str, code: str) -> str:
     """Copy a line with its quotation marks and brackets turned into blanks, every other character in its place."""
+    if not line.isascii():
+        # sentencex breaks down on an initial before a blank of several bytes ("A\u00a0." with a no-break space).
+        line = _WIDE_BLANK.sub(" ", line)
     for mark in _BLANKED:
         line = line.replace(mark, " ")
     # Within a word an apostrophe becomes a letter, which halves sentencex's time; where words elide ("l'M. Dupont") it

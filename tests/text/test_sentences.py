@@ -13,6 +13,14 @@ from hypothesis import strategies as st
 from summkit.text.sentences import MARGIN, WINDOW, split_sentences
 
 
+@given(st.text(alphabet="A b.É\u00a0\u2003\u3000\u202fMr'\"!?", max_size=14))
+@example("A\u00a0.")
+@example("M\u2003.é")
+def test_blanks_of_several_bytes(text: str) -> None:
+    covered = "".join(text[start:end] for start, end in split_sentences(text))
+    assert "".join(covered.split()) == "".join(text.split())
+
+
 def sentences(text: str, language: str = "en") -> list[str]:
     return [text[start:end] for start, end in split_sentences(text, language)]
 

@@ -1,0 +1,36 @@
+"""Summaries that exist already, as options name them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from summkit.corpora import Summaries, read_summaries
+from summkit.errors import OptionError
+
+candidates_option = click.option(
+    "--candidates",
+    multiple=True,
+    metavar="[NAME=]FILE",
+    help="Summaries that exist: JSON lines with id and summary, or a summary a line. Repeat for several systems.",
+)
+
+
+def read_candidates(written: Sequence[str]) -> dict[str, Summaries]:
+    """Read the files of `--candidates`; a system without a name is called by its file's.
+
+    Raises:
+        OptionError: If two have the same name.
+        DataError: If a file cannot be read.
+    """
+    systems: dict[str, Summaries] = {}
+    for option in written:
+        name, equals, file = option.partition("=")
+        if not equals or "/" in name or Path(option).is_file():
+            name, file = Path(option).name.partition(".")[0], option
+        if name in systems:
+            raise OptionError(f"two candidates are called {name!r}; write NAME=FILE to tell them apart")
+        systems[name] = read_summaries(file, kind="candidates")
+    return systems

@@ -1,0 +1,76 @@
+"""The command `summkit score`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from summkit.cli.candidates import candidates_option, read_candidates
+from summkit.cli.options import output_option, quiet_option
+from summkit.cli.output import format_option, write_results
+from summkit.cli.settings_options import metric_option, rouge_options, statistics_options
+from summkit.corpora import read_summaries
+from summkit.errors import DataError, OptionError
+from summkit.evaluation.corpus import joined_corpus, memory_units
+from summkit.evaluation.plan import EvaluationPlan
+from summkit.evaluation.runner import RunSettings, run_evaluation
+from summkit.evaluation.statistics import StatisticsSettings
+from summkit.metrics.settings import RougeSettings
+
+_EPILOG = """Examples:
+
+\b
+  summkit score --references references.jsonl --candidates ours.jsonl
+  summkit score --references references.txt --candidates A=a.txt --candidates B=b.txt
+  summkit score --references r.jsonl --candidates c.jsonl --metric rougeL --compatibility rouge155
+"""
+
+
+@click.command("score", epilog=_EPILOG)
+@click.option(
+    "--references",
+    required=True,
+    metavar="FILE",
+    help="JSON lines with id and summary (or summaries, for several), or a summary a line.",
+)
+@candidates_option
+@metric_option
+@rouge_options
+@statistics_options
+@click.option("--per-document", is_flag=True, help="Write the scores of every document as well (json, jsonl, csv).")
+@click.option("--verify", is_flag=True, help="Score everything again with rouge-score, and fail on any difference.")
+@format_option
+@output_option
+@quiet_option
+def score_command(
+    references: str,
+    candidates: tuple[str, ...],
+    metrics: tuple[str, ...],
+    rouge: RougeSettings,
+    statistics: StatisticsSettings,
+    per_document: bool,
+    verify: bool,
+    form: str,
+    output: Path | None,
+    quiet: bool,
+) -> None:
+    """Score summaries that exist already against references, joined by id or by line."""
+    if not candidates:
+        raise OptionError("name the summaries to be scored: --candidates [NAME=]FILE")
+    targets = read_summaries(references, kind="references")
+    articles, given = joined_corpus(targets, read_candidates(candidates))
+    plan = EvaluationPlan(
+        methods=(),
+        candidates=given,
+        metrics=metrics,
+        rouge=rouge,
+        language=rouge.language,
+        seed=statistics.seed,
+        verify=verify,
+    )
+    if plan.extractive_columns and not all(article.body for article in articles):
+        name = plan.metrics[next(iter(plan.extractive_columns))]
+        raise DataError(f'{references}: {name} looks at the article; add an "article" to each record')
+    evaluation = run_evaluation(memory_units(articles), plan, statistics, RunSettings(per_document=per_document))
+    write_results(evaluation, form, output)

@@ -1,0 +1,193 @@
+"""`summkit summarise`: from files, folders and standard input, in every format."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import summkit
+
+Run = Callable[..., Any]
+
+TITLE = "The Last Ferry Leaves Orrin"
+LEAD = "The harbour of Orrin closed on Monday, after its only ferry had been sold."
+BODY = (
+    "The ferry left the harbour of Orrin on Monday. Forty people watched from the quay.\n\n"
+    "The council met on Friday. It may lease a ferry. Nobody else spoke in the harbour."
+)
+HEAD = f"{TITLE}\n\n7\n5f0c9d1e-27aa-4b3c-9e61-0a4b7c8d9e2f"
+ARTICLE = f"{HEAD}\n\n{LEAD}\n\n{BODY}\n\nOriginal Source: www.example.org\n\nLeave a Reply\n"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    file = tmp_path / "orrin.txt"
+    file.write_text(ARTICLE, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    file = tmp_path / "other.txt"
+    file.write_text("Apples fell all night. Kings ruled by day. Nobody spoke. Winter came.", encoding="utf-8")
+    return file
+
+
+def test_three_sentences_of_the_body(run: Run, article: Path) -> None:
+    done = run("summarise", str(article))
+    assert (done.code, done.err) == (0, "")
+    lines = done.out.splitlines()
+    assert len(lines) == 3
+    assert all(line in BODY and line not in LEAD for line in lines)
+    assert sorted(lines, key=BODY.index) == lines
+
+
+@pytest.mark.parametrize("arguments", [[], ["-"]], ids=["nothing", "dash"])
+def test_standard_input_gives_the_same(run: Run, article: Path, arguments: list[str]) -> None:
+    expected = run("summarise", str(article))
+    for data in (ARTICLE.encode(), ARTICLE.replace("\n", "\r\n").encode("utf-16")):
+        assert run("summarise", *arguments, stdin=data) == expected
+
+
+def test_the_owners_article_from_file_and_stdin(run: Run, seeds: Path) -> None:
+    file = min(seeds.glob("*.txt"))
+    done = run("summarise", str(file))
+    assert done == run("summarise", stdin=file.read_bytes())
+    found = next(summkit.read(file))
+    assert len(done.out.splitlines()) == 3
+    for line in done.out.splitlines():
+        assert line in found.body
+        assert line not in found.lead
+
+
+def test_the_american_spelling(run: Run, article: Path) -> None:
+    assert run("summarize", str(article), "--length", "1") == run("summarise", str(article), "--length", "1")
+
+
+def test_several_files_have_their_titles(run: Run, article: Path, other: Path) -> None:
+    done = run("summarise", str(article), str(other), "--length", "1")
+    title, sentence, name, another = done.out.split("\n\n")
+    assert (title, name) == (TITLE, "other")
+    assert sentence in BODY
+    assert another.endswith(".\n")
+    assert (done.code, done.err) == (0, "")
+
+
+def test_a_folder_is_its_articles(run: Run, article: Path, other: Path) -> None:
+    both = run("summarise", str(article), str(other), "--length", "1")
+    assert run("summarise", str(article.parent), "--length", "1").out == both.out
+
+
+def test_json_of_one_is_an_object(run: Run, article: Path) -> None:
+    data = json.loads(run("summarise", str(article), "--format", "json", "--length", "2").out)
+    assert list(data) == ["id", "title", "method", "length", "sentences", "text", "signature"]
+    assert data["id"] == "5f0c9d1e-27aa-4b3c-9e61-0a4b7c8d9e2f"
+    assert (data["title"], data["method"], data["length"]) == (TITLE, "textrank", "2")
+    for sentence in data["sentences"]:
+        assert list(sentence) == ["index", "start", "end", "text", "score"]
+        assert BODY[sentence["start"] : sentence["end"]] == sentence["text"]
+    assert data["text"] == " ".join(sentence["text"] for sentence in data["sentences"])
+
+
+def test_json_of_several_is_an_array(run: Run, article: Path, other: Path) -> None:
+    data = json.loads(run("summarise", str(article), str(other), "--format", "json").out)
+    assert [summary["title"] for summary in data] == [TITLE, ""]
+    assert data[0] == json.loads(run("summarise", str(article), "--format", "json").out)
+
+
+def test_json_lines(run: Run, article: Path, other: Path) -> None:
+    lines = run("summarise", str(article), str(other), "--format", "jsonl").out.splitlines()
+    array = json.loads(run("summarise", str(article), str(other), "--format", "json").out)
+    assert [json.loads(line) for line in lines] == array
+
+
+def test_markdown(run: Run, article: Path) -> None:
+    done = run("summarise", str(article), "--format", "markdown", "--method", "lead", "--length", "1")
+    assert done.out == f"## {TITLE}\n\n- The ferry left the harbour of Orrin on Monday.\n"
+
+
+def test_scores(run: Run, article: Path) -> None:
+    data = json.loads(run("summarise", str(article), "--format", "json").out)
+    lines = run("summarise", str(article), "--scores").out.splitlines()
+    assert lines == [f"{sentence['score']:.6f}  {sentence['text']}" for sentence in data["sentences"]]
+    marked = run("summarise", str(article), "--scores", "--format", "markdown").out
+    assert all(f"({sentence['score']:.6f})" in marked for sentence in data["sentences"])
+
+
+def test_order_by_rank(run: Run, article: Path) -> None:
+    data = json.loads(run("summarise", str(article), "--order", "rank", "--format", "json").out)
+    scores = [sentence["score"] for sentence in data["sentences"]]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("length", "measure", "limit"),
+    [("12w", lambda text: len(text.split()), 12), ("70c", len, 70), ("50%", lambda text: len(text.split()), 15)],
+)
+def test_lengths(run: Run, article: Path, length: str, measure: Callable[[str], int], limit: int) -> None:
+    text = json.loads(run("summarise", str(article), "--length", length, "--format", "json").out)["text"]
+    assert 0 < measure(text) <= limit
+
+
+def test_every_method_runs(run: Run, article: Path) -> None:
+    for method in ("lead", "random", "tfidf", "textrank", "oracle", "textrank:similarity=cosine,damping=0.5"):
+        done = run("summarise", str(article), "--method", method, "--format", "json")
+        assert (done.code, done.err) == (0, ""), method
+        assert json.loads(done.out)["method"] == method
+
+
+def test_output_to_a_file(run: Run, article: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    done = run("summarise", str(article), "--output", str(target))
+    assert (done.code, done.out) == (0, "")
+    assert target.read_text(encoding="utf-8") == run("summarise", str(article)).out
+
+
+def test_hostile_text_is_made_safe_for_the_terminal(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "evil.txt"
+    file.write_text("Red \x1b[31m ferry \u202e sailed to Orrin. Nobody spoke there.", encoding="utf-8")
+    done = run("summarise", str(file), "--length", "1", "--method", "lead")
+    assert done.out == "Red \ufffd[31m ferry \ufffd sailed to Orrin.\n"
+    data = json.loads(run("summarise", str(file), "--length", "1", "--method", "lead", "--format", "json").out)
+    assert data["text"] == "Red \x1b[31m ferry \u202e sailed to Orrin."
+
+
+def test_a_short_text_is_warned_about_on_stderr(run: Run) -> None:
+    done = run("summarise", stdin=b"Only this.")
+    assert done == (0, "Only this.\n", "summkit: warning: stdin: 3 sentences were asked for, and there are only 1\n")
+
+
+def test_quiet(run: Run) -> None:
+    assert run("summarise", "--quiet", stdin=b"Only this.") == (0, "Only this.\n", "")
+    assert run("summarise", "-q", stdin=b"Only this.").err == ""
+
+
+def test_another_language(run: Run, seeds: Path) -> None:
+    file = next(file for file in seeds.glob("*.txt") if "Streit um den" in file.read_text(encoding="utf-8"))
+    done = run("summarise", str(file), "--language", "de", "--format", "json")
+    assert "lang:de" in json.loads(done.out)["signature"]
+
+
+def test_a_reader_that_leaves_early_is_no_error(article: Path) -> None:
+    home = str(Path(summkit.__file__).parents[1])
+    code = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); sys.argv[0] = 'summkit'; from summkit.cli import main; main()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, home, "summarise", "-"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()  # before it has anything to write
+    process.stdin.write(ARTICLE.encode())
+    process.stdin.close()
+    errors = process.stderr.read()
+    process.stderr.close()
+    assert process.wait() == 0
+    assert errors == b""

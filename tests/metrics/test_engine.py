@@ -1,0 +1,200 @@
+"""The ROUGE engine: batches, references, tokenisers and stemmers."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summkit.metrics.declarations import ROUGE_TYPES, rouge_type
+from summkit.metrics.rouge import RougeEngine
+from summkit.metrics.settings import RougeSettings
+
+ALL = [*ROUGE_TYPES, "rougeS*", "rougeSU0", "rougeW:weight=2"]
+
+
+def engine(*metrics: str, **options: Any) -> RougeEngine:
+    return RougeEngine([rouge_type(metric) for metric in metrics], RougeSettings(**options))
+
+
+def f1(metric: str, candidate: str, reference: str, **options: Any) -> float:
+    scorer = engine(metric, **options)
+    return float(scorer.score(scorer.prepare([[reference]]), [candidate])[0, 0, 2])
+
+
+TEXT = st.lists(st.sampled_from(["cats", "cat", "running", "ran", "the", "x", "\n"]), max_size=12).map(" ".join)
+BATCH = st.lists(st.tuples(st.lists(TEXT, min_size=1, max_size=3), TEXT, TEXT), max_size=4)
+OPTIONS: list[dict[str, Any]] = [
+    {},
+    {"stemmer": "none"},
+    {"tokeniser": "unicode"},
+    {"stop_words": True},
+    {"word_limit": 4},
+    {"character_limit": 9},
+    {"multi_reference": "pooled"},
+    {"multi_reference": "best-recall"},
+    {"multi_reference": "mean"},
+    {"multi_reference": "jackknife"},
+    {"compatibility": "rouge155", "stemmer": "none"},
+    {"compatibility": "rouge155", "stemmer": "none", "character_limit": 9, "multi_reference": "pooled"},
+]
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
+@settings(derandomize=True, deadline=None, max_examples=25)
+@given(batch=BATCH)
+def test_several_systems_in_a_batch_score_as_one_text_alone(
+    options: dict[str, Any], batch: list[tuple[list[str], str, str]]
+) -> None:
+    together = engine(*ALL, **options)
+    prepared = together.prepare([references for references, _, _ in batch])
+    assert len(prepared) == len(batch)
+    for system in (1, 2):
+        scores = together.score(prepared, [row[system] for row in batch])
+        assert scores.shape == (len(batch), len(ALL), 3)
+        for row, found in zip(batch, scores, strict=True):
+            alone = engine(*ALL, **options)
+            assert (found == alone.score(alone.prepare([row[0]]), [row[system]])[0]).all()
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(
+    documents=st.lists(st.lists(TEXT, min_size=1, max_size=3), min_size=1, max_size=3),
+    candidates=st.lists(st.tuples(TEXT, st.integers(0, 99)), max_size=6),
+)
+def test_any_number_of_candidates_a_document(documents: list[list[str]], candidates: list[tuple[str, int]]) -> None:
+    scorer = engine(*ALL)
+    prepared = scorer.prepare(documents)
+    places = np.array([place % len(documents) for _, place in candidates], dtype=np.int64)
+    texts = [text for text, _ in candidates]
+    grouped = scorer.score_grouped(prepared, texts, places)
+    assert grouped.shape == (len(candidates), len(ALL), 3)
+    for text, place, found in zip(texts, places.tolist(), grouped, strict=True):
+        alone = scorer.score(scorer.prepare([documents[place]]), [text])
+        assert (found == alone[0]).all()
+    prepared = scorer.prepare(documents)
+    assert (scorer.score_columns(prepared, scorer.encode(texts), places) == grouped).all()
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(reference=TEXT, candidate=TEXT)
+def test_laws(reference: str, candidate: str) -> None:
+    scorer = engine(*ALL)
+    there = scorer.score(scorer.prepare([[reference]]), [candidate])[0]
+    assert ((there >= 0) & (there <= 1)).all()
+    back = scorer.score(scorer.prepare([[candidate]]), [reference])[0]
+    for metric, one, other in zip(ALL, there.tolist(), back.tolist(), strict=True):
+        if not metric.startswith(("rougeW", "rougeLsum")):
+            assert one[0] == other[1]
+            assert one[1] == other[0]
+    itself = scorer.score(scorer.prepare([[candidate]]), [candidate])[0]
+    words = len(candidate.split())
+    for metric, row in zip(ALL, itself.tolist(), strict=True):
+        needed = {"S": 2}.get(metric[5], int(metric[5]) if metric[5].isdigit() else 1)
+        if not metric.startswith("rougeW"):
+            assert row == ([1.0, 1.0, 1.0] if words >= needed else [0.0, 0.0, 0.0]), metric
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(st.text(st.characters(max_codepoint=127), max_size=40), st.text(st.characters(max_codepoint=127), max_size=40))
+def test_unicode_scores_ascii_text_as_rouge_score_does(reference: str, candidate: str) -> None:
+    rows = []
+    for tokeniser in ("rouge-score", "unicode"):
+        scorer = engine(*ALL, tokeniser=tokeniser)
+        rows.append(scorer.score(scorer.prepare([[reference]]), [candidate]).tolist())
+    assert rows[0] == rows[1]
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
+def test_a_string_is_its_lines_and_inputs_are_not_changed(options: dict[str, Any]) -> None:
+    references, candidate = [["the cats ran", "a cat"], ["x the"]], ["cats ran", "", "the x"]
+    scorer = engine(*ALL, **options)
+    as_lists = scorer.score(scorer.prepare([references]), [candidate])
+    as_text = scorer.score(scorer.prepare([["\n".join(text) for text in references]]), ["\n".join(candidate)])
+    assert (as_lists == as_text).all()
+    assert (references, candidate) == ([["the cats ran", "a cat"], ["x the"]], ["cats ran", "", "the x"])
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
+@pytest.mark.parametrize("empty", ["", "\n", " ", "...", []], ids=repr)
+def test_an_empty_text_scores_0(options: dict[str, Any], empty: str | list[str]) -> None:
+    scorer = engine(*ALL, **options)
+    for reference, candidate in ((empty, "cats ran"), ("cats ran", empty), (empty, empty)):
+        assert not scorer.score(scorer.prepare([[reference]]), [candidate]).any()
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
+def test_no_documents(options: dict[str, Any]) -> None:
+    scorer = engine("rouge1", "rougeL", **options)
+    prepared = scorer.prepare([])
+    assert len(prepared) == 0
+    assert scorer.score(prepared, []).shape == (0, 2, 3)
+
+
+def test_preparing_again_starts_afresh() -> None:
+    scorer = engine("rouge1", stemmer="none")
+    scorer.prepare([["a b c"]])
+    assert scorer.score(scorer.prepare([["c d"]]), ["c a"])[0, 0].tolist() == [0.5, 0.5, 0.5]
+
+
+def test_words_of_one_system_mean_nothing_to_the_next() -> None:
+    scorer = engine("rouge1", "rouge2", stemmer="none")
+    prepared = scorer.prepare([["a b"], ["c d"]])
+    for _ in range(3):
+        for text in ("x y z", "q r", "z a b"):
+            expected = [2 / 3, 1.0] if "a b" in text else [0.0, 0.0]
+            assert scorer.score(prepared, [text, "n"])[0, 0, :2].tolist() == expected
+
+
+def test_snowball_stems_in_german() -> None:
+    options = {"tokeniser": "unicode", "stemmer": "snowball", "language": "de"}
+    assert f1("rouge1", "Die Häuser der Katzen", "die Hauser der Katze", **options) == 1
+    assert f1("rouge1", "Häuser", "Haus", **options) == 1
+    assert f1("rouge1", "Häuser", "Haus", **options | {"stemmer": "none"}) == 0
+    assert f1("rouge1", "Häuser", "Haus", **options | {"language": "en"}) == 0
+
+
+def test_snowball_of_a_language_without_a_stemmer_leaves_words_as_they_are() -> None:
+    options = {"tokeniser": "unicode", "stemmer": "snowball", "language": "zh"}
+    assert f1("rouge1", "北京", "北京", **options) == 1
+
+
+def test_porter_leaves_other_scripts_and_short_words_alone() -> None:
+    assert f1("rouge1", "élèves running", "élève runs", tokeniser="unicode") == 0.5
+    assert f1("rouge1", "gas", "ga", tokeniser="unicode") == 0
+
+
+def test_stop_words_are_tested_before_stemming() -> None:
+    assert f1("rouge1", "the cats", "a cat of", stop_words=True) == 1
+    assert f1("rouge2", "cats of running", "cat the run", stop_words=True) == 1
+    # "does" is a stop word; "doe" is not, though both may stem alike.
+    assert f1("rouge1", "does cat", "cat", stop_words=True) == 1
+    assert f1("rouge1", "of the", "of the", stop_words=True) == 0
+
+
+def test_the_whitespace_tokeniser_takes_tokens_as_they_stand() -> None:
+    options = {"tokeniser": "whitespace", "stemmer": "none"}
+    assert f1("rouge1", "-LRB- U.S. -RRB-", "-LRB- u.s. -RRB-", **options) == pytest.approx(2 / 3)
+    assert f1("rouge1", "don't", "don t", **options) == 0
+
+
+def test_limits_cut_both_sides() -> None:
+    options = {"stemmer": "none"}
+    assert f1("rouge1", "a b c", "a b d", word_limit=2, **options) == 1
+    assert f1("rouge1", "abc x", "abd y", character_limit=2, **options) == 1
+    assert f1("rougeLsum", "a b\nc", "a b\nd", word_limit=2, **options) == 1
+    assert f1("rouge1", "éa", "éb", character_limit=1, tokeniser="unicode", **options) == 1
+
+
+def test_alpha_reaches_f() -> None:
+    assert f1("rouge1", "a b c d", "a", alpha=1.0) == pytest.approx(0.25)
+    assert f1("rouge1", "a b c d", "a", alpha=0.0) == pytest.approx(1)
+
+
+def test_metrics_keep_their_order() -> None:
+    reference, candidate = "a b c d e", "e a b x d"
+    forwards, backwards = engine(*ALL), engine(*reversed(ALL))
+    one = forwards.score(forwards.prepare([[reference]]), [candidate])
+    other = backwards.score(backwards.prepare([[reference]]), [candidate])
+    assert (one == other[:, ::-1]).all()
