@@ -96,7 +96,7 @@ def describe_options(thing: object) -> list[Option]:
 def _write(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "none" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    return "none" if value is None else repr(value) if isinstance(value, float) else str(value)
 
 
 def _alternatives(hint: Any) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -140,7 +140,7 @@ class Summary:
     method: str
     length: str
     sentences: tuple[Sentence, ...]
-    scores: NDArray[np.float64]
+    scores: NDArray[np.float64] = field(compare=False)
     signature: str
 
     @property

@@ -7,14 +7,17 @@ read, not the texts. At no time are more than a few units per worker under way, 
 from __future__ import annotations
 
 import os
+import signal
+import threading
+import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
-from summkit.errors import MissingLibraryError, OptionError, SummkitError, unknown_value
+from summkit.errors import OptionError, SummkitError, unknown_value
 
 Backend = Literal["loky", "dask"]
 BACKENDS = ("loky", "dask")
@@ -22,11 +25,10 @@ BACKENDS = ("loky", "dask")
 Context = TypeVar("Context")
 Unit = TypeVar("Unit")
 Result = TypeVar("Result")
+Pending = TypeVar("Pending")
 
 # Units under way for each worker: enough that none waits while results are taken, few enough to stay in memory.
 _AHEAD = 3
-# A unit whose worker died is tried so often elsewhere before it is taken to be what kills workers.
-_RETRIES = 3
 
 
 class WorkerError(SummkitError):
@@ -79,7 +81,9 @@ class Task(Generic[Context, Unit, Result]):
     context: Context
 
 
-def map_units(task: Task[Context, Unit, Result], units: Sequence[Unit], workers: Workers) -> Iterator[Result]:
+def map_units(
+    task: Task[Context, Unit, Result], units: Sequence[Unit], workers: Workers
+) -> Generator[Result, None, None]:
     """Do a task on every unit.
 
     Args:
@@ -94,9 +98,13 @@ def map_units(task: Task[Context, Unit, Result], units: Sequence[Unit], workers:
         WorkerError: If a worker process dies, and the unit could not be done elsewhere.
         MissingLibraryError: If the backend's library is not installed.
         Exception: Whatever the task raises.
+
+    Close the iterator when it is left early, so that no process outlives it.
     """
     if workers.backend == "dask":
-        yield from _on_cluster(task, units, workers)
+        from summkit.cluster import on_cluster
+
+        yield from on_cluster(task, units, workers.scheduler or "")
     elif workers.processes == 1 or len(units) <= 1:
         with one_blas_thread():
             handle = task.start(task.context)
@@ -117,83 +125,85 @@ def one_blas_thread() -> AbstractContextManager[Any]:
 def _in_processes(task: Task[Context, Unit, Result], units: Sequence[Unit], processes: int) -> Iterator[Result]:
     from joblib.externals.loky import BrokenProcessPool, ProcessPoolExecutor
 
-    executor: Executor = ProcessPoolExecutor(processes, initializer=_start_worker, initargs=(task,))
+    executor: Executor = ProcessPoolExecutor(
+        processes, initializer=_start_worker, initargs=(task, os.getpid()), env=_ONE_THREAD
+    )
+
+    def submit(unit: Unit) -> Future[Result]:
+        with _interrupts_held():  # the workers are started here
+            return executor.submit(_work, unit)
+
     try:
-        yield from _in_order(lambda unit: executor.submit(_work, unit), units, processes)
+        yield from in_order(submit, Future.result, units, lambda: processes)
     except BrokenProcessPool as error:
         raise WorkerError(
             "a worker process died, perhaps for want of memory; try fewer --jobs (with --store what is done is kept)"
         ) from error
     finally:
-        executor.shutdown(wait=False, kill_workers=True)  # type: ignore[call-arg]  # loky's own argument
+        executor.shutdown(wait=True, kill_workers=True)  # type: ignore[call-arg]  # loky's own argument
 
 
-def _in_order(submit: Callable[[Unit], Any], units: Sequence[Unit], processes: int) -> Iterator[Any]:
-    waiting = iter(units)
-    running: deque[Any] = deque()
-    for unit in waiting:
+# Read by the linear algebra libraries when a worker loads them, however late that is.
+_ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "MKL", "OMP", "BLIS", "VECLIB")}
+
+
+def in_order(
+    submit: Callable[[Unit], Pending],
+    result: Callable[[Pending], Result],
+    units: Sequence[Unit],
+    processes: Callable[[], int],
+) -> Iterator[Result]:
+    """Yield the results of units in their order, with a few units per process under way.
+
+    Args:
+        submit: Sends a unit off.
+        result: Waits for what came of it.
+        units: The units.
+        processes: Tells how many processes there are at the moment.
+    """
+    running: deque[Pending] = deque()
+    for unit in units:
         running.append(submit(unit))
-        if len(running) >= processes * _AHEAD:
-            yield running.popleft().result()
+        if len(running) >= processes() * _AHEAD:
+            yield result(running.popleft())
     while running:
-        yield running.popleft().result()
-
-
-_handle: Callable[[Any], Any] | None = None
-_limits: AbstractContextManager[Any] | None = None
-
-
-def _start_worker(task: Task[Any, Any, Any]) -> None:
-    global _handle, _limits
-    _limits = one_blas_thread()
-    _handle = task.start(task.context)
-
-
-def _work(unit: Any) -> Any:
-    assert _handle is not None  # noqa: S101 -- the pool has run _start_worker
-    return _handle(unit)
-
-
-def _on_cluster(task: Task[Context, Unit, Result], units: Sequence[Unit], workers: Workers) -> Iterator[Result]:
-    with _client(workers.scheduler or "") as (client, killed):
-        shared = client.scatter(task, broadcast=True, hash=False)
-        key = f"summkit-{os.getpid()}-{id(task)}"
-
-        def submit(unit: Unit) -> Any:
-            return client.submit(_work_on_cluster, shared, key, unit, pure=False, retries=_RETRIES)
-
-        try:
-            yield from _in_order(submit, units, max(1, len(client.scheduler_info()["workers"])))
-        except killed as error:
-            raise WorkerError(f"the cluster lost its workers on one unit again and again: {error}") from error
+        yield result(running.popleft())
 
 
 @contextmanager
-def _client(address: str) -> Iterator[Any]:
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back; processes started meanwhile never hear of it, and end with this one without a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        from distributed import Client
-        from distributed.scheduler import KilledWorker
-    except ImportError:
-        raise MissingLibraryError("--backend dask needs dask.distributed; pip install 'summkit[dask]'") from None
-    try:
-        client = Client(address, timeout=10, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, TimeoutError, ValueError) as error:
-        raise OptionError(f"no scheduler answers at {address}: {error}; start one with 'dask scheduler'") from None
-    with client:
-        yield client, KilledWorker
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_cluster_handles: dict[str, Callable[[Any], Any]] = {}
+_task: Task[Any, Any, Any] | None = None
+_handle: Callable[[Any], Any] | None = None
 
 
-def _work_on_cluster(task: Task[Any, Any, Any], key: str, unit: Any) -> Any:
-    """Handle a unit on a cluster's worker, whose threads each keep their own handler."""
-    import threading
+def _start_worker(task: Task[Any, Any, Any], parent: int) -> None:
+    global _task
+    _task = task
+    if os.name == "posix":
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
-    name = f"{key}-{threading.get_ident()}"
-    if name not in _cluster_handles:
-        for old in [old for old in _cluster_handles if not old.startswith(key)]:
-            del _cluster_handles[old]  # an earlier run's; its vocabularies would only fill memory
-        _cluster_handles[name] = task.start(task.context)
-    with one_blas_thread():
-        return _cluster_handles[name](unit)
+
+def _end_with(parent: int) -> None:
+    """Wait until the process that gave the work is gone; then nobody wants it any more."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+def _work(unit: Any) -> Any:
+    global _handle
+    assert _task is not None  # noqa: S101 -- the pool has run _start_worker
+    if _handle is None:
+        _handle = _task.start(_task.context)
+    return _handle(unit)

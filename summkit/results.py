@@ -26,7 +26,7 @@ class Score(NamedTuple):
     fmeasure: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ScoreTable:
     """Every score of every system on every document.
 

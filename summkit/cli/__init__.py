@@ -9,6 +9,7 @@ import warnings
 
 import click
 
+from summkit.cli.options import version_option
 from summkit.errors import SummkitError, unknown_value
 from summkit.reports.plain_text import safe_line
 
@@ -48,19 +49,8 @@ class _Group(click.Group):
         return command
 
 
-def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        from summkit.kernels import ACTIVE
-        from summkit.signature import package_version
-
-        click.echo(f"summkit {package_version()} (kernel: {ACTIVE})")
-        context.exit()
-
-
 @click.group(cls=_Group, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show the version."
-)
+@version_option
 def cli() -> None:
     """Summarise articles, and find out how good the summaries are."""
 
@@ -84,10 +74,6 @@ def main() -> None:
     except SummkitError as error:
         _say(f"error: {error}")
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # Whoever read us has closed: no more to say, and nothing to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
 
 
 def _say(text: str) -> None:

@@ -7,17 +7,30 @@ from collections.abc import Mapping
 
 import click
 
+from summkit.cli.options import quiet_option, version_option
 
-@click.command("methods")
-def methods_command() -> None:
+_EPILOG = """Examples:
+
+\b
+  summkit {name}
+  summkit {name} | less
+"""
+
+
+@click.command("methods", epilog=_EPILOG.format(name="methods"))
+@version_option
+@quiet_option
+def methods_command(quiet: bool) -> None:
     """List the summarisers, with options, defaults and sources."""
     from summkit.summarisers import SUMMARISERS
 
     click.echo(_catalogue(SUMMARISERS), nl=False)
 
 
-@click.command("metrics")
-def metrics_command() -> None:
+@click.command("metrics", epilog=_EPILOG.format(name="metrics"))
+@version_option
+@quiet_option
+def metrics_command(quiet: bool) -> None:
     """List the metrics, with options, defaults and sources."""
     from summkit.metrics import METRICS
 

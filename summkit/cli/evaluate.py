@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
 from summkit.cli.candidates import candidates_option, read_candidates
-from summkit.cli.options import length_option, output_option, quiet_option
+from summkit.cli.options import length_option, output_option, quiet_option, version_option
 from summkit.cli.output import format_option, write_results
 from summkit.cli.progress import progress_bar
 from summkit.cli.settings_options import metric_option, rouge_options, statistics_options
@@ -69,6 +71,7 @@ _EPILOG = """Examples:
 @click.option("--verify", is_flag=True, help="Score everything again with rouge-score, and fail on any difference.")
 @format_option
 @output_option
+@version_option
 @quiet_option
 def evaluate_command(
     corpus: tuple[str, ...],
@@ -94,25 +97,34 @@ def evaluate_command(
     """Summarise every article of CORPUS by several methods and score the summaries against the references.
 
     CORPUS is files or folders: articles in the seed form, .story, JSON lines, CSV, TSV, Parquet, HTML, or a folder
-    saved by Hugging Face datasets; plain, .gz or .zst. Without one it is ./seeds if that is there, else the bundled articles.
+    saved by Hugging Face datasets; plain, .gz or .zst. Without one it is ./seeds if that is there, else the bundled
+    articles.
     """
-    given = {name: candidate_texts(summaries) for name, summaries in read_candidates(candidates).items()}
-    plan = EvaluationPlan(
-        methods=methods or (() if given else DEFAULT_METHODS),
-        candidates=given,
-        metrics=metrics,
-        length=Length.parse(length),
-        rouge=rouge,
-        language=rouge.language,
-        seed=statistics.seed,
-        verify=verify,
-    )
-    workers = Workers(jobs=jobs, backend=backend, scheduler=scheduler)
-    units = file_units(corpus, ReadOptions(fields=parse_fields(field), strict=strict))
-    try:
+    with _interruptible(store):
+        given = {name: candidate_texts(summaries) for name, summaries in read_candidates(candidates).items()}
+        plan = EvaluationPlan(
+            methods=methods or (() if given else DEFAULT_METHODS),
+            candidates=given,
+            metrics=metrics,
+            length=Length.parse(length),
+            rouge=rouge,
+            language=rouge.language,
+            seed=statistics.seed,
+            verify=verify,
+        )
+        workers = Workers(jobs=jobs, backend=backend, scheduler=scheduler)
+        units = file_units(corpus, ReadOptions(fields=parse_fields(field), strict=strict))
         with progress_bar(quiet=quiet) as progress:
             run = RunSettings(workers=workers, store=store, per_document=per_document, progress=progress)
             evaluation = run_evaluation(units, plan, statistics, run, limit=limit, corpus=corpus_facts(corpus, units))
+        write_results(evaluation, form, output)
+
+
+@contextmanager
+def _interruptible(store: Path | None) -> Iterator[None]:
+    """Tell whoever presses Ctrl-C how to go on."""
+    try:
+        yield
     except KeyboardInterrupt:
         kept = (
             f"what is done is kept in {store}; the same command goes on from there"
@@ -120,4 +132,3 @@ def evaluate_command(
             else "nothing is kept; with --store FILE a run can be stopped and gone on with"
         )
         raise click.exceptions.Abort(kept) from None
-    write_results(evaluation, form, output)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from summkit.cli.candidates import candidates_option, read_candidates
-from summkit.cli.options import output_option, quiet_option
+from summkit.cli.options import output_option, quiet_option, version_option
 from summkit.cli.output import format_option, write_results
 from summkit.cli.settings_options import metric_option, rouge_options, statistics_options
 from summkit.corpora import read_summaries
@@ -42,6 +42,7 @@ _EPILOG = """Examples:
 @click.option("--verify", is_flag=True, help="Score everything again with rouge-score, and fail on any difference.")
 @format_option
 @output_option
+@version_option
 @quiet_option
 def score_command(
     references: str,

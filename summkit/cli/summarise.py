@@ -11,7 +11,15 @@ from pathlib import Path
 import click
 
 from summkit import corpora
-from summkit.cli.options import language_option, length_option, output_option, quiet_option, seed_option, write
+from summkit.cli.options import (
+    language_option,
+    length_option,
+    output_option,
+    quiet_option,
+    seed_option,
+    version_option,
+    write,
+)
 from summkit.corpora.decoding import decode
 from summkit.documents import Article, Document, Summary
 from summkit.errors import OptionError, SummkitWarning
@@ -53,6 +61,7 @@ FORMATS = ("text", "json", "jsonl", "markdown")
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the output."
 )
 @output_option
+@version_option
 @quiet_option
 def summarise_command(
     files: tuple[str, ...],

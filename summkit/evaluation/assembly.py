@@ -60,7 +60,8 @@ def _signatures(
     shared: dict[str, object] = {
         "docs": len(result.ids),
         "data": corpus,
-        "len": plan.length,
+        **({"len": plan.length} if plan.methods else {}),
+        "lang": plan.language,
         "split": "+".join(sorted(result.splits)),
         **plan.rouge.signature(),
     }
@@ -68,7 +69,9 @@ def _signatures(
         shared["exc"] = exceptions_name(plan.rouge.wordnet_exceptions)
     interval = f"bootstrap{statistics.resamples}@{statistics.confidence:g}"
     tail = {"ci": interval, "seed": plan.seed, "v": package_version()}
-    extractive = {key: shared[key] for key in ("docs", "data", "len", "tok")}
+    extractive: dict[str, object] = {
+        key: shared[key] for key in ("docs", "data", "len", "lang", "tok") if key in shared
+    }
     return {
         name: signature(name, {**(extractive if column in plan.extractive_columns else shared), **tail})
         for column, name in enumerate(plan.metrics)

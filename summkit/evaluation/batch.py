@@ -122,7 +122,8 @@ class BatchEvaluator:
                 lacking = shortfall(document, picks, plan.length)
                 if lacking and name == plan.methods[0]:  # the others say the same of the same article
                     warnings.warn(SummkitWarning(lacking), stacklevel=2)
-                summaries.append([document.sentences[index].text for index in sorted(picks)])
+                body, spans = document.article.body, document.spans
+                summaries.append([body[slice(*spans[index].tolist())] for index in sorted(picks)])
             yield summaries
         for name, texts in plan.candidates.items():
             yield [self._given(name, texts, document.article) for document in documents]

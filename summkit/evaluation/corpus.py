@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from typing import Any
 from summkit.corpora import Problems, ReadOptions, Shard, Summaries, check_joined, plan_shards, read_shard
 from summkit.documents import Article, Text
 from summkit.errors import DataError
+from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.units import MemorySource, Unit
+from summkit.metrics.rouge155 import exceptions_name
 from summkit.signature import article_digest
 
 UNIT_SIZE = 256  # articles: a fraction of a second of work, so that workers end together and a stopped run loses little
@@ -68,8 +71,28 @@ def corpus_facts(paths: Sequence[str | os.PathLike[str]], units: Sequence[Unit])
     return {
         "corpus": [os.fspath(path) for path in paths],
         "fields": dict(options.fields) if options else {},
+        "strict": options.strict if options else False,
         "files": digest.hexdigest()[:16],
     }
+
+
+def plan_facts(plan: EvaluationPlan) -> dict[str, Any]:
+    """Return what tells a plan from others: its settings, what the given summaries say, and what is checked."""
+    old_stemmer = plan.rouge.compatibility == "rouge155" and plan.rouge.stemmer == "porter"
+    return {
+        **plan.settings(),
+        "candidates": {name: _texts_hash(texts) for name, texts in plan.candidates.items()},
+        "wordnet_exceptions": plan.rouge.wordnet_exceptions or exceptions_name(None) if old_stemmer else None,
+        "verify": plan.verify,
+    }
+
+
+def _texts_hash(texts: Mapping[str, Text]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(texts):
+        data = json.dumps([name, texts[name]]).encode()  # ASCII, whatever the text holds
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()[:16]
 
 
 def memory_units(articles: Iterable[Article]) -> list[Unit]:

@@ -15,6 +15,7 @@ from summkit.metrics.extractive import ExtractiveMeasure
 from summkit.metrics.settings import RougeSettings
 from summkit.ranking.selection import Length
 from summkit.summarisers import Summariser, summariser
+from summkit.text.languages import language_code
 
 PairedTest = Literal["permutation", "bootstrap"]
 
@@ -50,8 +51,9 @@ class EvaluationPlan:
         """Check that there is something to do, and that no name stands for two systems.
 
         Raises:
-            OptionError: If not, or if a method or metric is unknown.
+            OptionError: If not, or if a method, a metric or the language is unknown.
         """
+        object.__setattr__(self, "language", language_code(self.language))
         if not self.systems:
             raise OptionError("there is no system to evaluate; name a method or candidates")
         if not self.metrics:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from summkit.corpora import Problems
-from summkit.errors import DataError, SummkitWarning
+from summkit.errors import DataError, OptionError, SummkitWarning
 from summkit.evaluation.assembly import assemble
+from summkit.evaluation.corpus import plan_facts
 from summkit.evaluation.evaluation import Evaluation
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.statistics import StatisticsSettings, pairs_to_compare
@@ -77,16 +78,17 @@ def run_evaluation(
     if plan.verify:
         check_verifiable(plan)
     if limit is not None:
+        if limit < 1:
+            raise OptionError(f"limit must be at least 1, not {limit}")
         units = _limited(units, limit)
     with ExitStack() as stack:
         store = None
         if run.store is not None:
-            configuration = {**plan.settings(), "limit": limit, **(corpus or {}), "version": package_version()}
+            configuration = {**plan_facts(plan), "limit": limit, **(corpus or {}), "version": package_version()}
             store = stack.enter_context(RunStore(run.store, configuration, plan.systems, plan.metrics))
-        results = _evaluate_units(units, plan, run, store)
-    if not any(result.ids for result in results):
+        whole = _evaluate_units(units, plan, run, store)
+    if not whole.ids:
         raise DataError("no article has a reference to score against; see the README for the forms that are read")
-    whole = joined(results)
     with collected_warnings() as late:
         evaluation = assemble(whole, plan, statistics, per_document=run.per_document)
     notes = list(dict.fromkeys([*whole.problems.messages(), *whole.notes, *late, *evaluation.warnings]))
@@ -97,7 +99,7 @@ def run_evaluation(
 
 def _evaluate_units(
     units: Sequence[Unit], plan: EvaluationPlan, run: RunSettings, store: RunStore | None
-) -> list[UnitResult]:
+) -> UnitResult:
     done = store.done() if store else set()
     missing = [number for number in range(len(units)) if number not in done]
     results: dict[int, UnitResult] = {}
@@ -111,14 +113,15 @@ def _evaluate_units(
         context = UnitContext(plan, frequencies, keep_summaries=store is not None)
         told = run.progress or _silent
         told("evaluating", len(done), len(units), articles)
-        fresh = map_units(Task(start_evaluating, context), [units[number] for number in missing], run.workers)
-        for number, result in zip(missing, fresh, strict=True):
-            if store:
-                store.keep(number, result)
-            results[number] = replace(result, summaries=())
-            articles += len(result.ids)
-            told("evaluating", len(results), len(units), articles)
-    return [results[number] for number in range(len(units))]
+        mapped = map_units(Task(start_evaluating, context), [units[number] for number in missing], run.workers)
+        with closing(mapped) as fresh:  # or workers would go on when the store has failed
+            for number, result in zip(missing, fresh, strict=True):
+                if store:
+                    store.keep(number, result)
+                results[number] = replace(result, summaries=())
+                articles += len(result.ids)
+                told("evaluating", len(results), len(units), articles)
+    return joined([results[number] for number in range(len(units))])
 
 
 def _frequencies(
@@ -129,9 +132,10 @@ def _frequencies(
         return kept
     total = DocumentFrequencies()
     told = run.progress or _silent
-    for place, part in enumerate(map_units(Task(start_counting, plan.language), units, run.workers), start=1):
-        total += part
-        told("counting words", place, len(units), total.documents)
+    with closing(map_units(Task(start_counting, plan.language), units, run.workers)) as parts:
+        for place, part in enumerate(parts, start=1):
+            total += part
+            told("counting words", place, len(units), total.documents)
     if store:
         store.keep_frequencies(total)
     return total
@@ -142,10 +146,10 @@ def _limited(units: Sequence[Unit], limit: int) -> list[Unit]:
     result: list[Unit] = []
     left = limit
     for unit in units:
-        if left <= 0:
-            break
         count = sum(1 for _ in Unit(unit.source, take=left).articles(Problems()))
-        result.append(Unit(unit.source, take=count))
+        if count == left:
+            return [*result, Unit(unit.source, take=left)]
+        result.append(unit)
         left -= count
     return result
 

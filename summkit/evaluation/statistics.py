@@ -46,6 +46,8 @@ class StatisticsSettings:
             raise OptionError(f"confidence must lie between 0 and 1, not {self.confidence}; 0.95 is usual")
         if not 1 <= self.resamples <= 1_000_000:
             raise OptionError(f"resamples must be from 1 to 1,000,000, not {self.resamples}")
+        if self.seed < 0:
+            raise OptionError(f"seed must be 0 or more, not {self.seed}")
         if self.paired not in _TESTS:
             raise unknown_value("paired test", self.paired, _TESTS)
 
@@ -99,7 +101,7 @@ def score_rows(
             known = cell[~np.isnan(cell[:, 2])]
             column = s * shape[2] + m
             rows.append(_row(system, metric, known, signatures[metric], float(lows[column]), float(highs[column])))
-    return tuple(rows), _compare(table, means.reshape(-1, *shape[1:]), settings)
+    return tuple(rows), _compare(table, settings)
 
 
 def _row(system: str, metric: str, known: NDArray[np.float64], signature: str, low: float, high: float) -> ScoreRow:
@@ -121,7 +123,7 @@ def _row(system: str, metric: str, known: NDArray[np.float64], signature: str, l
     )
 
 
-def _compare(table: ScoreTable, means: NDArray[np.float64], settings: StatisticsSettings) -> tuple[Comparison, ...]:
+def _compare(table: ScoreTable, settings: StatisticsSettings) -> tuple[Comparison, ...]:
     pairs = pairs_to_compare(table.systems, settings.baseline)
     if not pairs:
         return ()
@@ -131,7 +133,8 @@ def _compare(table: ScoreTable, means: NDArray[np.float64], settings: Statistics
     differences = main[:, left] - main[:, right]
     flat = differences.reshape(len(differences), -1)
     p_values = _TESTS[settings.paired](flat, resamples=settings.resamples, seed=settings.seed).reshape(len(pairs), -1)
-    spread = (means[:, left] - means[:, right]).reshape(len(means), -1)
+    # Of the differences themselves, since one system may lack a score that the other has.
+    spread = bootstrap_means(flat, resamples=settings.resamples, seed=settings.seed)
     low, high = (end.reshape(len(pairs), -1) for end in percentile_interval(spread, confidence=settings.confidence))
     undefined = np.asarray(np.isnan(differences).all(axis=0))
     p_values = np.where(undefined, np.nan, p_values)

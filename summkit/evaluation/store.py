@@ -23,7 +23,9 @@ from summkit.errors import SummkitError
 from summkit.evaluation.unit_result import UnitResult
 from summkit.text.frequencies import DocumentFrequencies
 
+_APPLICATION = 1398099275  # "SUMK", in the file's header
 _SCHEMA = """
+PRAGMA application_id = 1398099275;
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS systems (number INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE IF NOT EXISTS metrics (number INTEGER PRIMARY KEY, name TEXT);
@@ -42,6 +44,9 @@ CREATE VIEW IF NOT EXISTS readable AS
     JOIN systems ON systems.number = system JOIN metrics ON metrics.number = metric;
 """
 _UNIT_SIZE = 1 << 24  # numbers of documents: unit * _UNIT_SIZE + place
+
+
+_NO_STORE = "this file is not a run store; name another --store"
 
 
 class StoreError(SummkitError):
@@ -72,17 +77,18 @@ class RunStore:
         try:
             with self._errors_told():
                 self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+                self._refuse_foreign()
                 self._connection.execute("PRAGMA journal_mode = WAL")
                 self._connection.execute("PRAGMA synchronous = NORMAL")
-                self._connection.execute("BEGIN IMMEDIATE")
+            with self._transaction():
                 for statement in _SCHEMA.split(";\n"):
                     self._connection.execute(statement)
-                self._connection.executemany("INSERT OR IGNORE INTO systems VALUES (?, ?)", enumerate(systems))
-                self._connection.executemany("INSERT OR IGNORE INTO metrics VALUES (?, ?)", enumerate(metrics))
                 kept = self._meta("configuration")
                 if kept is None:
                     self._put_meta("configuration", json.dumps(configuration, sort_keys=True))
-                self._connection.execute("COMMIT")
+                    for table, names in (("systems", systems), ("metrics", metrics)):
+                        rows = enumerate(map(_storable, names))
+                        self._connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608
             if kept is not None:
                 self._refuse_other(json.loads(kept), json.loads(json.dumps(configuration)))
         except BaseException:
@@ -187,6 +193,13 @@ class RunStore:
     def _put_meta(self, key: str, value: str | bytes) -> None:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
+    def _refuse_foreign(self) -> None:
+        """Refuse another program's database, before anything is written to it."""
+        (application,) = self._connection.execute("PRAGMA application_id").fetchone()
+        (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if tables and application != _APPLICATION:
+            raise StoreError(f"{self._path}: {_NO_STORE}")
+
     def _refuse_other(self, there: Mapping[str, Any], here: Mapping[str, Any]) -> None:
         differing = [key for key in sorted({*there, *here}) if there.get(key) != here.get(key)]
         if differing:
@@ -224,7 +237,7 @@ def _mend(problem: str) -> str:
     if "readonly" in problem or "unable to open" in problem:
         return "cannot be opened for writing; check that its folder exists and may be written to"
     if "not a database" in problem or "malformed" in problem:
-        return "this file is not a run store; name another --store"
+        return _NO_STORE
     return f"the store cannot be used ({problem}); check the disk, or name another --store"
 
 

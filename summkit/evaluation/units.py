@@ -45,11 +45,11 @@ class Unit:
         """Yield the articles that have a reference; the others, and what cannot be used, go to `problems`."""
         taken = 0
         for article in self.source.read(problems):
-            if self.take is not None and taken >= self.take:
-                return
             if any(map(_has_text, article.references)):
                 taken += 1
                 yield article
+                if taken == self.take:
+                    return  # before the next is read, so that what is told of it does not depend on where units end
             else:
                 where = article.origin or article.id
                 file = where.rpartition(":")[0] or "the corpus"

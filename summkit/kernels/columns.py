@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -31,6 +32,17 @@ class TokenColumns:
     def __len__(self) -> int:
         """Return the number of texts."""
         return len(self.text_starts) - 1
+
+    def sentences(self, text: int) -> list[list[int]]:
+        """Return the ids of a text, sentence by sentence."""
+        bounds = self.sentence_starts[self.text_starts[text] : self.text_starts[text + 1] + 1].tolist()
+        return [self.ids[start:end].tolist() for start, end in pairwise(bounds)]
+
+    def tokens(self, text: int) -> list[int]:
+        """Return the ids of a text."""
+        start, end = self.sentence_starts[self.text_starts[[text, text + 1]]].tolist()
+        found: list[int] = self.ids[start:end].tolist()
+        return found
 
 
 class Kind(IntEnum):

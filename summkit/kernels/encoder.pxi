@@ -9,16 +9,19 @@ cdef class Encoder:
     """
 
     cdef Tokeniser state
+    cdef Workspace work  # for scores pair by pair, which need no other than this
     cdef bint busy
 
     def __cinit__(self, *, bint stem):
         memset(&self.state, 0, sizeof(Tokeniser))
+        memset(&self.work, 0, sizeof(Workspace))
         self.state.stem = stem
         salt = urandom(32)
         open_vocabulary(&self.state.tokens, salt[:16])
         open_vocabulary(&self.state.surfaces, salt[16:])
 
     def __dealloc__(self):
+        close_workspace(&self.work)
         close_vocabulary(&self.state.tokens)
         close_vocabulary(&self.state.surfaces)
         free(self.state.surfaces_before)

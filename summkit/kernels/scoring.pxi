@@ -171,7 +171,6 @@ cdef class PairScorer:
     cdef tuple names
     cdef object made
     cdef double *counts
-    cdef Workspace work
 
     def __cinit__(self, Encoder encoder not None, measures, names=None, made=tuple):
         """Prepare.
@@ -182,7 +181,6 @@ cdef class PairScorer:
             names: The keys of `score`'s results, one for each measure.
             made: A type derived from tuple (a NamedTuple) that takes precision, recall and F1.
         """
-        memset(&self.work, 0, sizeof(Workspace))
         self.encoder = encoder
         self.plan = Plan(measures)
         self.task = task_of(self.plan)
@@ -197,7 +195,6 @@ cdef class PairScorer:
             raise MemoryError
 
     def __dealloc__(self):
-        close_workspace(&self.work)
         free(self.counts)
 
     def score(self, target, prediction):
@@ -247,7 +244,7 @@ cdef class PairScorer:
         candidate.length = out.count - reference.length
         candidate.starts = out.sentence_starts + reference.sentences
         candidate.sentences = out.sentences - 1 - reference.sentences
-        if compare(&self.work, &self.task, &reference, &candidate, self.counts):
+        if compare(&self.encoder.work, &self.task, &reference, &candidate, self.counts):
             raise MemoryError
         return 0
 

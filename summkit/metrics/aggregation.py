@@ -67,10 +67,13 @@ def over_references(
     if settings.multi_reference == "pooled":
         return scores_of_counts(np.add.reduceat(counts, starts[:-1], axis=0), measures, settings)
     scores = scores_of_counts(counts, measures, settings)
-    combine = {"best": _best, "best-recall": _best_recall, "mean": _mean}.get(settings.multi_reference)
+    combine = {"best": _best, "mean": _mean}.get(settings.multi_reference)
+    recall = _recall_to_choose_by(counts, scores, measures) if settings.multi_reference == "best-recall" else None
     result = np.empty((len(starts) - 1, len(measures), 3))
     for candidate, (start, end) in enumerate(zip(starts.tolist(), starts[1:].tolist(), strict=False)):
-        if combine:
+        if recall is not None:
+            result[candidate] = _pick(scores[start:end], recall[start:end])
+        elif combine:
             result[candidate] = combine(scores[start:end])
         else:
             result[candidate] = _jackknife(counts[start:end], scores[start:end], measures, settings)
@@ -81,8 +84,19 @@ def _best(scores: Scores) -> Scores:
     return _pick(scores, scores[..., 2])
 
 
-def _best_recall(scores: Scores) -> Scores:
-    return _pick(scores, scores[..., 1])
+def _recall_to_choose_by(counts: Counts, scores: Scores, measures: Sequence[Measure]) -> NDArray[np.float64]:
+    """Return the recall by which ROUGE-1.5.5 -f B chooses; for W it weighs the reference's length only once there."""
+    recall = scores[..., 1].copy()
+    for column, measure in enumerate(measures):
+        if measure.kind in (Kind.WLCS, Kind.LCS_UNION):
+            root = 1.0 / measure.parameter if measure.kind == Kind.WLCS else 1.0
+            hits, totals = counts[:, column, 0].tolist(), counts[:, column, 1].tolist()
+            # The program compares N and S after rounding to five digits, L and W before. Rounded here, so that
+            # references of equal recall stay equal and the first one is taken.
+            recall[:, column] = [
+                round(hit / total**root, 12) if total > 0 else 0.0 for hit, total in zip(hits, totals, strict=True)
+            ]
+    return recall
 
 
 def _pick(scores: Scores, by: NDArray[np.float64]) -> Scores:

@@ -151,6 +151,5 @@ class ExtractiveEngine:
 
 
 def _ngrams(columns: TokenColumns, text: int, n: int) -> list[tuple[int, ...]]:
-    start, end = columns.sentence_starts[columns.text_starts[[text, text + 1]]].tolist()
-    ids = columns.ids[start:end].tolist()
+    ids = columns.tokens(text)
     return list(pairwise(ids)) if n == 2 else list(zip(*(ids[shift:] for shift in range(n)), strict=False))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 _WORD = re.compile(r"\S+")
+_ASCII_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 
 
 def cut_words(sentences: Sequence[str], limit: int) -> list[str]:
@@ -30,14 +31,21 @@ def cut_words(sentences: Sequence[str], limit: int) -> list[str]:
 
 
 def cut_words_155(sentences: Sequence[str], limit: int) -> list[str]:
-    """Keep the first words of a text as ROUGE-1.5.5 -l does: a blank at the start of a sentence counts as a word."""
+    """Keep the first words of a text as ROUGE-1.5.5 -l does.
+
+    Words are what ASCII white space parts; a blank at the start of a sentence counts as a word of its own, unless there
+    is nothing else.
+    """
     kept = []
     left = limit
     for sentence in sentences:
-        if left <= 0:
+        words = _ASCII_BLANKS.split(sentence)
+        while words and not words[-1]:
+            words.pop()
+        if len(words) >= left:
+            kept.append(" ".join(words[:left]))
             break
-        words = re.split(r"\s+", sentence.rstrip())
-        kept.append(" ".join(words[:left]))
+        kept.append(sentence)
         left -= len(words)
     return kept
 

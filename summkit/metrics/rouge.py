@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.kernels import Encoder, Kind, Measure, TokenColumns, overlaps, porter_stem
+from summkit.kernels.python.pairs import Pair
+from summkit.kernels.python.subsequences import union_tokens, weighted_lcs
 from summkit.metrics import limits, rouge155
 from summkit.metrics.aggregation import over_references
 from summkit.metrics.declarations import RougeType
@@ -159,7 +162,7 @@ class RougeEngine:
         reference_index = np.arange(starts[-1], dtype=np.int64) + np.repeat(first - starts[:-1], counts)
         pairs = overlaps(prepared.columns, candidates, reference_index, candidate_index, self.measures)
         if by_sentence is not None and by_sentence is not candidates:
-            self._recount(pairs, prepared, by_sentence, reference_index, candidate_index)
+            self._recount(pairs, prepared, candidates, by_sentence, reference_index, candidate_index)
         return over_references(pairs, starts, self.measures, self.settings)
 
     def encode(self, texts: Sequence[Sentences]) -> TokenColumns:
@@ -176,18 +179,24 @@ class RougeEngine:
 
     def _recount(
         self,
-        pairs: NDArray[np.float64],
+        counts: NDArray[np.float64],
         prepared: PreparedReferences,
         candidates: TokenColumns,
-        reference_index: NDArray[np.int64],
-        candidate_index: NDArray[np.int64],
+        by_sentence: TokenColumns,
+        references: NDArray[np.int64],
+        owners: NDArray[np.int64],
     ) -> None:
-        """Replace the hits and reference totals of L and W by those of the texts as ROUGE-1.5.5 -b cuts them there."""
-        columns = [place for place, measure in enumerate(self.measures) if measure.kind in (Kind.LCS_UNION, Kind.WLCS)]
-        if columns:
-            measures = [self.measures[place] for place in columns]
-            recounted = overlaps(prepared.sentence_columns, candidates, reference_index, candidate_index, measures)
-            pairs[:, columns, :2] = recounted[:, :, :2]
+        """Replace hits and reference totals of L and W by those of the texts as ROUGE-1.5.5 -b cuts them there."""
+        for row, reference, candidate in zip(counts, references.tolist(), owners.tolist(), strict=True):
+            pair = Pair(prepared.sentence_columns.sentences(reference), by_sentence.sentences(candidate))
+            available = Counter(prepared.columns.tokens(reference)), Counter(candidates.tokens(candidate))
+            for place, measure in enumerate(self.measures):
+                if measure.kind == Kind.LCS_UNION:
+                    found = union_tokens(pair)
+                    row[place, 0] = sum(min(found[t], available[0][t], available[1][t]) for t in found)
+                    row[place, 1] = len(pair.reference_tokens)
+                elif measure.kind == Kind.WLCS:
+                    row[place, :2] = weighted_lcs(pair, measure.parameter, available)[:2]
 
     def _cut(self, text: Sentences) -> list[str]:
         sentences = _split(text)

@@ -119,10 +119,13 @@ def _porter() -> Callable[[str], str]:
     from nltk.stem.porter import PorterStemmer  # over a second to import
 
     class Rouge155Porter(PorterStemmer):  # type: ignore[misc]  # NLTK has no types
-        """Martin Porter's own version, whose step 4 the program runs as a sequence."""
+        """Martin Porter's own version, whose step 4 the program runs as a sequence; yy is no double consonant."""
 
         def __init__(self) -> None:
             super().__init__(mode=PorterStemmer.MARTIN_EXTENSIONS)
+
+        def _ends_double_consonant(self, word: str) -> bool:
+            return not word.endswith("y") and bool(super()._ends_double_consonant(word))
 
         def _step4(self, word: str) -> str:
             suffix = next((ending for ending in _STEP_4 if word.endswith(ending)), None)

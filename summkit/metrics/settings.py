@@ -127,6 +127,4 @@ class RougeSettings:
             parts["limit"] = f"{self.word_limit}w"
         if self.character_limit is not None:
             parts["limit"] = f"{self.character_limit}{'b' if self.compatibility == 'rouge155' else 'c'}"
-        if self.stemmer == "snowball":
-            parts["lang"] = self.language
         return parts

@@ -16,7 +16,7 @@ from summkit.errors import OptionError
 Order = Literal["document", "rank"]
 Unit = Literal["sentences", "percent", "words", "characters", "reference"]
 
-_LENGTH = re.compile(r"(?P<amount>\d+(?:\.\d+)?)(?P<unit>%|w|c)?")
+_LENGTH = re.compile(r"(?P<amount>\d{1,12}(?:\.\d{1,9})?)(?P<unit>%|w|c)?")
 _UNITS: dict[str, Unit] = {"": "sentences", "%": "percent", "w": "words", "c": "characters"}
 # Scores are compared after rounding to this share of the largest, so that solvers that agree give the same summary.
 _SCORE_STEP = 1e-9
@@ -62,7 +62,10 @@ class Length:
         """Return the written form."""
         if self.unit == "reference":
             return "reference"
-        return f"{self.amount:g}" + {"sentences": "", "percent": "%", "words": "w", "characters": "c"}[self.unit]
+        return (
+            repr(self.amount).removesuffix(".0")
+            + {"sentences": "", "percent": "%", "words": "w", "characters": "c"}[self.unit]
+        )
 
     def budget(self, document: Document, reference_words: int) -> Budget:
         """Return what this length allows for one document.
@@ -127,7 +130,7 @@ def select(scores: NDArray[np.float64], budget: Budget) -> list[int]:
     """
     chosen: list[int] = []
     left = budget.limit + budget.joint
-    cheapest = int(budget.costs.min(initial=0)) + budget.joint
+    cheapest = int(budget.costs.min()) + budget.joint if len(budget.costs) else 0
     for sentence in ranked(scores):
         if left < cheapest:
             break

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summkit.results import Comparison, Results, ScoreRow
+from summkit.results import Comparison, Results
 
-BETTER, WORSE = "▲", "▼"
+HIGHER, LOWER = "▲", "▼"
 """Marks of a score that differs significantly from the baseline's."""
 MISSING = "–"
 _LEVEL = 0.05
@@ -20,7 +20,7 @@ class Cell:
     Attributes:
         score: The mean, times 100 for a share, with two digits; or a dash.
         margin: The interval as "low–high", or "".
-        mark: BETTER, WORSE or "".
+        mark: HIGHER, LOWER or "".
         best: Whether it is the highest of its column, the oracle aside.
     """
 
@@ -35,9 +35,9 @@ def number(value: float | None, *, share: bool) -> str:
     return MISSING if value is None else f"{value * 100 if share else value:.2f}"
 
 
-def is_share(row: ScoreRow) -> bool:
-    """Tell whether a score lies in [0, 1] and is shown times 100; density and compression are not."""
-    return row.metric.partition(":")[0] not in ("density", "compression")
+def is_share(metric: str) -> bool:
+    """Tell whether a metric lies in [0, 1] and is shown times 100; density and compression are not."""
+    return metric.partition(":")[0] not in ("density", "compression")
 
 
 def cells(results: Results) -> list[list[Cell]]:
@@ -47,25 +47,54 @@ def cells(results: Results) -> list[list[Cell]]:
 
 
 def mark(comparison: Comparison | None) -> str:
-    """Return the mark of a comparison: better, worse, or nothing when it may be noise."""
+    """Return the mark of a comparison: higher, lower, or nothing when it may be noise."""
     if comparison is None or not comparison.significant(_LEVEL):
         return ""
-    return BETTER if comparison.difference > 0 else WORSE
+    return HIGHER if comparison.difference > 0 else LOWER
+
+
+COMPARISON_HEADINGS = ("system", "against", "metric", "difference", "interval", "adjusted p", "wins/ties/losses")
+
+
+def comparison_cells(results: Results) -> list[tuple[str, ...]]:
+    """Return the comparisons as text, in the columns of COMPARISON_HEADINGS."""
+    rows: list[tuple[str, ...]] = []
+    for row in results.comparisons:
+        scale = 100 if is_share(row.metric) else 1
+        rows.append(
+            (
+                row.system,
+                row.baseline,
+                row.metric,
+                f"{row.difference * scale:+.2f} {mark(row)}".rstrip(),
+                f"{row.low * scale:.2f} to {row.high * scale:.2f}",
+                f"{row.adjusted_p:.4f}",
+                f"{row.wins}/{row.ties}/{row.losses}",
+            )
+        )
+    return rows
+
+
+def all_pairs(results: Results) -> bool:
+    """Tell whether all pairs of systems were compared, so that no single mark can stand in a cell."""
+    return results.settings.get("baseline") == "all" and bool(results.comparisons)
 
 
 def legend(results: Results) -> list[str]:
     """Say in lines what the table shows."""
     settings = results.settings
     confidence = f"{float(settings.get('confidence', 0.95)) * 100:g}"
-    shares = ", ".join(m for m in results.metrics if is_share(results.score(results.systems[0], m)))
-    lines = [
-        f"{results.documents} documents. Mean F1 times 100 ({shares}), with {confidence}% bootstrap interval below."
-    ]
+    shares = [metric for metric in results.metrics if is_share(metric)]
+    of_what = f"Means times 100 ({', '.join(shares)})" if shares else "Means"
+    if len(shares) < len(results.metrics) and shares:
+        of_what += ", else as they are"
+    rouge = "; F1 where there are precision and recall" if any(row.f1 is not None for row in results.scores) else ""
+    lines = [f"{results.documents} documents. {of_what}{rouge}; below, {confidence}% bootstrap intervals."]
     if results.comparisons:
         compared = results.comparisons[0]
         kind = {"permutation": "approximate randomisation", "bootstrap": "paired bootstrap"}[compared.test]
-        baseline = "each other" if settings.get("baseline") == "all" else str(settings.get("baseline"))
-        lines.append(f"{BETTER} better, {WORSE} worse than {baseline}: adjusted p < {_LEVEL:g} ({kind}, Holm).")
+        baseline = "the other" if all_pairs(results) else str(settings.get("baseline"))
+        lines.append(f"{HIGHER} higher, {LOWER} lower than {baseline}: adjusted p < {_LEVEL:g} ({kind}, Holm).")
     if "oracle" in results.systems:
         lines.append("oracle chooses with the reference in view: a bound for extraction, not a system.")
     return lines
@@ -87,11 +116,11 @@ def _best(results: Results, metric: str) -> float | None:
 
 def _cell(results: Results, system: str, metric: str, best: float | None) -> Cell:
     row = results.score(system, metric)
-    share = is_share(row)
+    share = is_share(metric)
     interval = row.low is not None and row.high is not None
     return Cell(
         score=number(row.main, share=share),
         margin=f"{number(row.low, share=share)}–{number(row.high, share=share)}" if interval else "",
-        mark="" if results.settings.get("baseline") == "all" else mark(results.comparison(system, metric)),
+        mark="" if all_pairs(results) else mark(results.comparison(system, metric)),
         best=row.main is not None and row.main == best and system.partition(":")[0] != "oracle",
     )

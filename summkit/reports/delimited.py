@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 from collections.abc import Iterable
 
+from summkit.reports.cells import all_pairs
 from summkit.reports.plain_text import safe_line
-from summkit.results import Results
+from summkit.results import Comparison, Results
 
 COLUMNS = (
     "system", "metric", "precision", "recall", "f1", "value", "low", "high", "documents", "words",
@@ -21,7 +23,7 @@ def results_csv(results: Results) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in results.scores:
-        compared = results.comparison(row.system, row.metric)
+        compared = None if all_pairs(results) else results.comparison(row.system, row.metric)
         writer.writerow(
             _guarded(
                 (
@@ -33,6 +35,10 @@ def results_csv(results: Results) -> str:
                 )
             )
         )  # fmt: skip
+    if all_pairs(results):
+        writer.writerow(())
+        writer.writerow(field.name for field in dataclasses.fields(Comparison))
+        writer.writerows(_guarded(dataclasses.astuple(row)) for row in results.comparisons)
     if results.per_document is not None:
         writer.writerow(())
         writer.writerow(("id", "system", "metric", "precision", "recall", "f1", "value"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from summkit.reports.cells import cells, legend, signatures
+from summkit.reports.cells import COMPARISON_HEADINGS, all_pairs, cells, comparison_cells, legend, signatures
 from summkit.reports.plain_text import safe_line
 from summkit.results import Results
 
@@ -21,10 +21,16 @@ def results_html(results: Results) -> str:
         )
         words = results.lengths.get(system)
         rows.append(f"<tr><th>{_text(system)}</th>{tds}<td>{'' if words is None else f'{words:.1f}'}</td></tr>")
+    compared = ""
+    if all_pairs(results):
+        headings = "".join(f"<th>{_text(name)}</th>" for name in COMPARISON_HEADINGS)
+        lines = ("".join(f"<td>{_text(cell)}</td>" for cell in row) for row in comparison_cells(results))
+        compared = f"<table><thead><tr>{headings}</tr></thead><tbody>" + "".join(f"<tr>{line}</tr>" for line in lines)
+        compared += "</tbody></table>"
     notes = "".join(f"<div>{_text(line)}</div>" for line in legend(results))
     signed = "".join(f"<div><code>{_text(line)}</code></div>" for line in signatures(results))
     return (
-        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>{compared}"
         f"<small>{notes}<details><summary>Signatures</summary>{signed}</details></small>"
     )
 

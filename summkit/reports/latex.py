@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from summkit.reports.cells import BETTER, WORSE, Cell, cells, signatures
+from summkit.reports.cells import (
+    COMPARISON_HEADINGS,
+    HIGHER,
+    LOWER,
+    Cell,
+    all_pairs,
+    cells,
+    comparison_cells,
+    signatures,
+)
 from summkit.reports.plain_text import safe_line
 from summkit.results import Results
 
@@ -10,13 +19,13 @@ _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
     "|": r"\textbar{}",
+    HIGHER: r"$\uparrow$", LOWER: r"$\downarrow$",
 }  # fmt: skip
-_MARKS = {BETTER: r"$^{\uparrow}$", WORSE: r"$^{\downarrow}$", "": ""}
+_MARKS = {HIGHER: r"$^{\uparrow}$", LOWER: r"$^{\downarrow}$", "": ""}
 
 
 def results_latex(results: Results) -> str:
     """Return the results as a LaTeX table for the package booktabs: best in bold, marks where significant."""
-    baseline = str(results.settings.get("baseline", results.systems[0]))
     lines = [
         "% needs \\usepackage{booktabs}",
         *(f"% {safe_line(text)}" for text in signatures(results)),
@@ -30,9 +39,14 @@ def results_latex(results: Results) -> str:
         cell_texts = [_cell(cell) for cell in row]
         lines.append(" & ".join([escape(system), *cell_texts, "" if words is None else f"{words:.1f}"]) + r" \\")
     lines += [r"\bottomrule", r"\end{tabular}"]
+    if all_pairs(results):
+        lines += ["", r"\begin{tabular}{lllrrrr}", r"\toprule", " & ".join(COMPARISON_HEADINGS) + r" \\", r"\midrule"]
+        lines += [" & ".join(map(escape, row)) + r" \\" for row in comparison_cells(results)]
+        lines += [r"\bottomrule", r"\end{tabular}"]
     if results.comparisons:
+        against = "the other" if all_pairs(results) else safe_line(str(results.settings.get("baseline")))
         lines.append(
-            rf"% $^{{\uparrow}}$ / $^{{\downarrow}}$: significantly better / worse than {safe_line(baseline)} "
+            rf"% $^{{\uparrow}}$ / $^{{\downarrow}}$: significantly higher / lower than {against} "
             f"({results.comparisons[0].test}, Holm-adjusted p < 0.05)"
         )
     return "\n".join(lines) + "\n"
@@ -40,7 +54,9 @@ def results_latex(results: Results) -> str:
 
 def escape(text: str) -> str:
     """Make a text safe inside LaTeX."""
-    return "".join(_SPECIAL.get(character, character) for character in safe_line(text))
+    written = "".join(_SPECIAL.get(character, character) for character in safe_line(text))
+    # At the start of a row [ would be an argument of the line break before it, and * its starred form.
+    return "{}" + written if written.startswith(("[", "*")) else written
 
 
 def _cell(cell: Cell) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summkit.reports.cells import cells, legend, signatures
+from summkit.reports.cells import COMPARISON_HEADINGS, all_pairs, cells, comparison_cells, legend, signatures
 from summkit.reports.plain_text import safe_line
 from summkit.results import Results
 
@@ -24,6 +24,9 @@ def results_markdown(results: Results) -> str:
             scores.append(f"{score}{' ' + cell.mark if cell.mark else ''}{f' ({cell.margin})' if cell.margin else ''}")
         words = results.lengths.get(system)
         lines.append("| " + " | ".join([escape(system), *scores, "" if words is None else f"{words:.1f}"]) + " |")
+    if all_pairs(results):
+        lines += ["", "| " + " | ".join(COMPARISON_HEADINGS) + " |", "|" + " --- |" * 3 + " ---: |" * 4]
+        lines += ["| " + " | ".join(map(escape, row)) + " |" for row in comparison_cells(results)]
     lines += ["", *(escape(line) for line in legend(results)), ""]
     lines += [f"- `{safe_line(text).replace('`', '')}`" for text in signatures(results)]
     return "\n".join(lines) + "\n"

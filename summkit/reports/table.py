@@ -5,7 +5,17 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from summkit.reports.cells import Cell, cells, legend, mark, signatures
+from summkit.reports.cells import (
+    COMPARISON_HEADINGS,
+    HIGHER,
+    LOWER,
+    Cell,
+    all_pairs,
+    cells,
+    comparison_cells,
+    legend,
+    signatures,
+)
 from summkit.reports.plain_text import safe, safe_line
 from summkit.results import Results
 
@@ -13,6 +23,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 _PLAIN_WIDTH = 100
+_NAMES = 3  # columns of a comparison that hold names, not figures
+_KEPT = "\u2800"  # a blank that rich does not strip: the mark's place stays free where there is none
 
 
 def results_text(results: Results, *, width: int = _PLAIN_WIDTH) -> str:
@@ -26,15 +38,15 @@ def results_text(results: Results, *, width: int = _PLAIN_WIDTH) -> str:
 
     out = io.StringIO()
     print_results(results, Console(file=out, width=width, no_color=True, force_terminal=False, highlight=False))
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return "\n".join(line.rstrip() for line in out.getvalue().replace(_KEPT, " ").split("\n"))
 
 
 def print_results(results: Results, console: Console) -> None:
     """Draw the results on a console: scores, what they mean, comparisons, signatures."""
     console.print(_score_table(results))
     for line in legend(results):
-        console.print(safe(line), markup=False, style="dim")
-    if results.settings.get("baseline") == "all" and results.comparisons:
+        console.print(safe_line(line), markup=False, style="dim")
+    if all_pairs(results):
         console.print(_comparison_table(results))
     if "verified" in results.settings:
         console.print(f"rouge-score agrees to the last bit on all {results.settings['verified']} scores.", markup=False)
@@ -64,9 +76,9 @@ def _cell(cell: Cell) -> RenderableType:
 
     # The mark's column is kept free where there is none, so that the figures stay in line.
     text = Text(cell.score, style="bold" if cell.best else "")
-    text.append(f" {cell.mark or ' '}", style={"▲": "green", "▼": "red"}.get(cell.mark, ""))
+    text.append(f"{_KEPT}{cell.mark or _KEPT}", style={HIGHER: "green", LOWER: "red"}.get(cell.mark, ""))
     if cell.margin:
-        text.append(f"\n{cell.margin}  ", style="dim")
+        text.append(f"\n{cell.margin}{_KEPT * 2}", style="dim")
     return text
 
 
@@ -75,20 +87,10 @@ def _comparison_table(results: Results) -> RenderableType:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("system", "against", "metric"):
-        table.add_column(name, overflow="fold")
-    for name in ("difference", "interval", "adjusted p", "wins/ties/losses"):
-        table.add_column(name, justify="right")
-    for row in results.comparisons:
-        table.add_row(
-            _plain(safe_line(row.system)),
-            _plain(safe_line(row.baseline)),
-            _plain(row.metric),
-            f"{row.difference * 100:+.2f} {mark(row) or ' '}",
-            f"{row.low * 100:.2f} to {row.high * 100:.2f}",
-            f"{row.adjusted_p:.4f}",
-            f"{row.wins}/{row.ties}/{row.losses}",
-        )
+    for place, name in enumerate(COMPARISON_HEADINGS):
+        table.add_column(name, justify="left" if place < _NAMES else "right", overflow="fold", no_wrap=place >= _NAMES)
+    for row in comparison_cells(results):
+        table.add_row(*(_plain(safe_line(cell)) for cell in row))
     return table
 
 

@@ -16,15 +16,20 @@ def on_grid(values: NDArray[np.float64]) -> NDArray[np.float64]:
     up to four million values on this grid need no rounding at all, so every order gives the same bits.
 
     Args:
-        values: float64 of shape (rows, ...), finite; at most 2 ** 22 rows for exactness.
+        values: float64 of shape (rows, columns), finite; each column gets a grid of its own.
 
     Returns:
-        The same shape; each value moved by at most 2 ** -31 of the largest.
+        The same shape; each value moved by at most half a `grid_step` of its column, which is 2 ** -30 of the largest.
     """
-    largest = float(np.abs(values).max(initial=0.0))
-    if largest == 0:
-        return values
-    _, exponent = np.frexp(largest)  # exact, unlike a logarithm
+    steps = grid_step(values)
+    return np.asarray(np.rint(values / steps) * steps)
+
+
+def grid_step(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the step of each column's grid, float64 of shape (columns,), above 0.
+
+    Sums that are equal before rounding differ afterwards by less than as many steps as there are rows.
+    """
+    _, exponents = np.frexp(np.abs(values).max(axis=0, initial=0.0))  # exact, unlike a logarithm
     bits = _BITS - max(0, (len(values) - 1).bit_length() - _MOST_ROWS.bit_length() + 1)
-    step = 2.0 ** (int(exponent) - bits)
-    return np.asarray(np.rint(values / step) * step)
+    return np.asarray(np.ldexp(1.0, exponents - bits))

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.stats.bootstrap import bootstrap_means
-from summkit.stats.exact_sums import on_grid
+from summkit.stats.exact_sums import grid_step, on_grid
 
 Values = NDArray[np.float64]
 
 _EXACT_UP_TO = 12  # documents: 4,096 ways to swap
-_CELLS_AT_ONCE = 4_000_000
+_CELLS_AT_ONCE = 1_000_000  # of 8 bytes, a few times over; more would not be faster
 
 
 def permutation_test(differences: Values, *, resamples: int, seed: int) -> Values:
@@ -34,11 +34,13 @@ def permutation_test(differences: Values, *, resamples: int, seed: int) -> Value
     """
     grid = on_grid(np.nan_to_num(differences, nan=0.0))
     documents = len(grid)
-    observed = np.abs(grid.sum(axis=0))
+    # Rounding to the grid must not part what is equal, or swaps as extreme as the observed one would not be counted.
+    observed = np.abs(grid.sum(axis=0)) - documents * grid_step(grid)
     exact = documents <= _EXACT_UP_TO or 2**documents <= resamples
     total = 2**documents if exact else resamples
     generator = np.random.Generator(np.random.PCG64(seed))
-    at_once = max(1, _CELLS_AT_ONCE // max(documents, 1))
+    # The generator draws four bytes at a time; rows by the four leave none over, whatever is done at once.
+    at_once = max(4, _CELLS_AT_ONCE // max(documents, 1) // 4 * 4)
     extreme = np.zeros(grid.shape[1], dtype=np.int64)
     for start in range(0, total, at_once):
         rows = min(at_once, total - start)
@@ -72,7 +74,7 @@ def paired_bootstrap_test(differences: Values, *, resamples: int, seed: int) -> 
     grid = on_grid(np.nan_to_num(differences, nan=0.0))
     counted = np.maximum((~np.isnan(differences)).sum(axis=0), 1)
     observed = grid.sum(axis=0) / counted
-    extreme = (np.abs(means - observed) >= np.abs(observed)).sum(axis=0)
+    extreme = (np.abs(means - observed) >= np.abs(observed) - grid_step(grid)).sum(axis=0)
     return np.asarray((extreme + 1) / (resamples + 1))
 
 

@@ -31,7 +31,7 @@ class Oracle(Summariser):
         return [scores for _, scores in self.choose(documents, Length("percent", 100), context)]
 
     def choose(self, documents: Sequence[Document], length: Length, context: Context) -> list[tuple[list[int], Scores]]:
-        """Choose sentences greedily; the scores are what the summary had reached with each, 0 for those left out.
+        """Choose sentences greedily; they score from 1 for the first choice downwards, those left out 0.
 
         Raises:
             MissingReferenceError: If a document has no reference.

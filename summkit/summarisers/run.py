@@ -88,7 +88,8 @@ def shortfall(document: Document, picks: Sequence[int], length: Length) -> str |
     """
     place = document.article.origin or document.article.id
     if length.unit == "sentences" and len(picks) < length.amount:
-        return f"{place}: {length} sentences were asked for, and there are only {len(picks)}"
+        reason = "there are only" if len(picks) == len(document) else "the method chose"
+        return f"{place}: {length} sentences were asked for, and {reason} {len(picks)}"
     if not picks:
         return f"{place}: no sentence is short enough for a summary of {length}"
     return None

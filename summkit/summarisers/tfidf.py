@@ -26,5 +26,7 @@ class Tfidf(Summariser):
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by the cosine with the centroid, or the mean weight of their stems; both in [0, 1]."""
+        if not documents:
+            return []
         weights = sentence_weights(documents, context.frequencies)
         return weights.centroid_similarity() if self.scoring == "centroid" else weights.mean_weight()

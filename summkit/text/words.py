@@ -11,7 +11,10 @@ from summkit.text.languages import SNOWBALL
 # Letters, digits and combining marks of any script; an apostrophe or full stop inside keeps a word whole
 # ("don't", "u.s", "1.5"). The marks matter for Hindi, Thai and decomposed accents, whose words \w breaks.
 _MARKS = (
-    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f"  # Latin, Hebrew, Arabic
+    "\u0900-\u0963\u0966-\u0dff"  # the scripts of India and Sri Lanka, but for their full stops
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"  # Thai, Lao
+    "\u102b-\u103e\u17b4-\u17d3"  # Burmese, Khmer
 )
 _LETTERS = rf"(?:[^\W_]|[{_MARKS}])"
 _WORD = re.compile(rf"[^\W_]{_LETTERS}*(?:['’.]{_LETTERS}+)*|\n")

@@ -1,12 +1,13 @@
 """How many times faster than other packages: ratios from one run on one core.
 
-    SUMMKIT_DATA=FOLDER pytest -m benchmark tests/benchmarks/test_rouge_speed.py -s
+SUMMKIT_DATA=FOLDER pytest -m benchmark tests/benchmarks/test_rouge_speed.py -s
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -70,7 +71,7 @@ def test_ten_systems(pairs: Pairs, stem: bool) -> None:
 @pytest.mark.parametrize("stem", [False, True], ids=["unstemmed", "stemmed"])
 def test_article_against_article(articles: list[tuple[str, str]], stem: bool) -> None:
     bodies = [body for body, _ in articles][:200]
-    pairs = list(zip(bodies, bodies[1:], strict=False))
+    pairs = list(pairwise(bodies))
     references, candidates = [a for a, _ in pairs], [b for _, b in pairs]
     ours = best_of(3, lambda: score_batch(references, candidates, TYPES, use_stemmer=stem))
     rust = best_of(1, lambda: score_each(rouge_score_rs.RougeScorer, pairs, stem=stem))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summkit.metrics import rouge
 from summkit.metrics.declarations import ROUGE_TYPES, rouge_type
 from summkit.metrics.rouge import RougeEngine
 from summkit.metrics.settings import RougeSettings
@@ -145,6 +146,29 @@ def test_words_of_one_system_mean_nothing_to_the_next() -> None:
         for text in ("x y z", "q r", "z a b"):
             expected = [2 / 3, 1.0] if "a b" in text else [0.0, 0.0]
             assert scorer.score(prepared, [text, "n"])[0, 0, :2].tolist() == expected
+
+
+@pytest.mark.parametrize("options", [{}, {"tokeniser": "unicode"}], ids=str)
+def test_the_vocabulary_is_forgotten_past_a_bound_and_no_score_changes(
+    options: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scores() -> list[list[float]]:
+        scorer = engine("rouge1", "rougeL", **options)
+        rows = []
+        for batch in range(6):
+            prepared = scorer.prepare([[f"a b{batch} c"], [f"d{batch} e", "f"]])
+            for system in range(3):
+                fresh = " ".join(f"w{batch}x{system}x{number}" for number in range(20))
+                rows += scorer.score(prepared, [f"b{batch} {fresh} c", f"e {fresh}"])[..., 2].tolist()
+        sizes.append(scorer.encode(["unheard"]).ids.tolist()[0])
+        return rows
+
+    sizes: list[int] = []
+    kept = scores()
+    monkeypatch.setattr(rouge, "_VOCABULARY_KEPT", 30)
+    assert scores() == kept
+    assert sizes[0] > 300
+    assert sizes[1] <= 60
 
 
 def test_snowball_stems_in_german() -> None:

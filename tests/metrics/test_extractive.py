@@ -153,3 +153,11 @@ def test_other_letters_need_the_other_tokeniser() -> None:
     assert measure(["über Straßen"], [["über Wege"]], "unicode")[0][0] == 0.5
     assert measure(["東京の天気"], [["東京"]], "unicode")[0][1] == 2
     assert math.isnan(measure(["東京の天気"], [["東京"]])[0][0])
+
+
+def test_the_vocabulary_does_not_grow_with_the_summaries() -> None:
+    engine = ExtractiveEngine(MEASURES, "rouge-score")
+    for batch in range(3):
+        engine.prepare([f"a b{batch}"])
+        engine.score([[" ".join(f"w{batch}x{number}" for number in range(50))]])
+        assert engine._encoder.size == 2

@@ -52,7 +52,7 @@ UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e
 def test_terminal(hostile: Results, results: Results) -> None:
     text = FORMATS["table"](hostile)
     assert not UNSAFE.search(text)
-    assert "documents. Mean F1" in text
+    assert "documents. Means" in text
     assert FORMATS["table"](results).count("Signatures:") == text.count("Signatures:") == 1
     # No name may make a line of its own that looks like a row.
     assert not any(re.match(r"\s*lead.*99\.99", line) for line in text.splitlines())

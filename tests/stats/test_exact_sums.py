@@ -32,7 +32,7 @@ def test_plain_floats_would_depend_on_it() -> None:
 @given(MATRICES)
 def test_values_move_by_no_more_than_is_said(values: NDArray[np.float64]) -> None:
     moved = np.abs(on_grid(values) - values)
-    assert (moved <= 2.0**-31 * np.abs(values).max()).all()
+    assert (moved <= 2.0**-30 * np.abs(values).max()).all()
 
 
 @given(MATRICES)

@@ -23,7 +23,7 @@ def test_the_draws_depend_on_seed_and_id_alone() -> None:
 
 
 def test_seed_and_id_are_not_mixed_up() -> None:
-    assert scores("1:a", "One.", seed=1) != scores("a", "One.", seed=11)
+    assert scores("1a", "One.", seed=1) != scores("a", "One.", seed=11)
     assert scores("\ud800", "One.")  # an id that is no proper Unicode
 
 

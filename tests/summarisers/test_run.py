@@ -40,5 +40,12 @@ def test_length_of_a_reference_that_is_not_there() -> None:
 def test_shortfall(document: Document) -> None:
     assert shortfall(document, [0, 1, 2], Length("sentences", 3)) is None
     assert shortfall(document, [0], Length("words", 10)) is None
-    assert shortfall(document, [0, 1], Length("sentences", 3)) == "a: 3 sentences were asked for, and there are only 2"
+    asked = Length("sentences", len(document) + 1)
+    everything = list(range(len(document)))
+    assert shortfall(document, everything, asked) == (
+        f"a: {len(document) + 1} sentences were asked for, and there are only {len(document)}"
+    )
+    assert (
+        shortfall(document, [0, 1], asked) == f"a: {len(document) + 1} sentences were asked for, and the method chose 2"
+    )
     assert shortfall(document, [], Length("words", 1)) == "a: no sentence is short enough for a summary of 1w"

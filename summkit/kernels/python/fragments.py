@@ -16,7 +16,8 @@ def fragment_lengths(article: Sequence[int], summary: Sequence[int]) -> list[int
         At each place of the summary the longest run of tokens that stands in the article as well, the reading going
         on behind it; none where the token is not in the article.
 
-    Source: Grusky, Naaman & Artzi (2018), Newsroom, section 4.1, figure 2.
+    Source: Grusky, Naaman & Artzi (2018), Newsroom, section 4.1. It takes the longest run, as the text says; the
+    figure's pseudo-code skips what it has matched in the article and may miss a longer one.
     """
     places: dict[int, list[int]] = {}
     for place, token in enumerate(article):

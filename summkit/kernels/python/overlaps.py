@@ -44,7 +44,7 @@ def overlaps(
     for left, right in pairs:
         pair = Pair(references[left], candidates[right])
         counts.extend([_count(pair, measure) for measure in measures])
-    return np.array(counts, dtype=np.float64).reshape(-1, len(measures), 3)
+    return np.array(counts, dtype=np.float64).reshape(len(reference_index), len(measures), 3)
 
 
 def count_pair(columns: TokenColumns, measures: Sequence[Measure]) -> list[tuple[float, float, float]]:

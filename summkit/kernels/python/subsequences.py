@@ -30,6 +30,12 @@ def union_lcs(pair: Pair) -> int:
 
     Source: Lin (2004), ROUGE, section 3.2, with the clipping of ROUGE-1.5.5 as rouge-score 0.1.2 has it.
     """
+    # Tokens are taken one by one while both counts last; in the end min(union, candidate's count) of each were taken.
+    return sum([min(count, pair.positions[token].bit_count()) for token, count in union_tokens(pair).items()])
+
+
+def union_tokens(pair: Pair) -> Counter[int]:
+    """Count the tokens on the union LCS of each reference sentence, before any clipping."""
     sentences = _sentence_bounds(pair.candidate)
     union: Counter[int] = Counter()
     start = 0
@@ -37,8 +43,7 @@ def union_lcs(pair: Pair) -> int:
         matches = pair.matches[start : start + len(sentence)]
         start += len(sentence)
         union.update([sentence[place] for place in _union_positions(matches, sentences)])
-    # Tokens are taken one by one while both counts last; in the end min(union, candidate's count) of each were taken.
-    return sum([min(count, pair.positions[token].bit_count()) for token, count in union.items()])
+    return union
 
 
 def _sentence_bounds(candidate: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
@@ -96,11 +101,15 @@ def _union_positions(matches: Sequence[int | None], sentences: Sequence[tuple[in
     return marked
 
 
-def weighted_lcs(pair: Pair, weight: float) -> tuple[float, float, float]:
+def weighted_lcs(
+    pair: Pair, weight: float, available: tuple[Counter[int], Counter[int]] | None = None
+) -> tuple[float, float, float]:
     """Count ROUGE-W as ROUGE-1.5.5 does.
 
     Args:
         pair: The texts.
+        available: How often each token may count in the reference and in the candidate; as often as it is there, unless
+            ROUGE-1.5.5 cut the texts otherwise for counting.
         weight: A run of k consecutive matches counts k ** weight.
 
     Returns:
@@ -111,7 +120,7 @@ def weighted_lcs(pair: Pair, weight: float) -> tuple[float, float, float]:
     up in either text, but does not end the run; a run counts at its end inside a sentence or at the sentence's end,
     unless the position there was dropped, and what is open then is lost; the reference's length is weighed twice.
     """
-    left, right = Counter(pair.reference_tokens), Counter(pair.candidate_tokens)
+    left, right = map(Counter, available or (pair.reference_tokens, pair.candidate_tokens))
     length = len(pair.candidate_tokens)
     longest = max([1, length, *map(len, pair.reference)])
     power = [float(k) ** weight for k in range(longest + 1)]
