@@ -23,7 +23,7 @@ from summkit.metrics.settings import RougeSettings
 from summkit.results import Score, mean_of
 from summkit.text.sentences import split_sentences
 
-__all__ = ["References", "RougeScorer", "Score", "Tokenizer", "compute", "score_batch"]
+__all__ = ["References", "RougeScorer", "RougeSettings", "Score", "Tokenizer", "compute", "score_batch"]
 
 DEFAULT_TYPES = ("rouge1", "rouge2", "rougeL", "rougeLsum")
 _CHUNK = 256  # pairs; small enough for the encoder's tables to stay in the processor's cache
@@ -131,7 +131,7 @@ class References:
             ValueError: If a type is unknown.
         """
         self._engine = _engine(rouge_types, use_stemmer, settings)
-        self._prepared = self._engine.prepare(list(map(_several, references)))
+        self._prepared = self._engine.prepare(_checked(list(references)))
 
     def __len__(self) -> int:
         """Return the number of documents."""
@@ -236,7 +236,7 @@ def compute(
     return {name: mean_of(column) if use_aggregator else column for name, column in zip(types, columns, strict=True)}
 
 
-_Chunk = tuple[list[Sequence[str]], list[str]]
+_Chunk = tuple[list[str | Sequence[str]], list[str]]
 
 
 def _engine(
@@ -275,7 +275,7 @@ def _score_in_threads(chunks: Iterator[_Chunk], engines: list[RougeEngine]) -> l
 def _paired_chunks(references: Iterator[str | Sequence[str]], candidates: Iterator[str]) -> Iterator[_Chunk]:
     done = 0
     while True:
-        left = [_several(reference) for reference in islice(references, _CHUNK)]
+        left = _checked(list(islice(references, _CHUNK)))
         right = list(islice(candidates, _CHUNK))
         done += min(len(left), len(right))
         if len(left) != len(right):
@@ -292,10 +292,10 @@ def _chunks(candidates: Iterable[str]) -> Iterator[list[str]]:
         yield chunk
 
 
-def _several(reference: str | Sequence[str]) -> Sequence[str]:
-    if not isinstance(reference, str) and not reference:
-        raise OptionError("there is no reference to score against")
-    return (reference,) if isinstance(reference, str) else reference
+def _checked(references: list[str | Sequence[str]]) -> list[str | Sequence[str]]:
+    if not all([isinstance(reference, str) or reference for reference in references]):
+        raise OptionError("a document has no reference to score against")
+    return references
 
 
 def _joined(parts: list[NDArray[np.float64]], types: int) -> NDArray[np.float64]:

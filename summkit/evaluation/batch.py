@@ -24,6 +24,8 @@ from summkit.text.frequencies import DocumentFrequencies
 
 Split = Sequence[str]
 
+VOCABULARY_BOUND = 500_000  # words; beyond it an analyser starts afresh, so that memory stays bounded
+
 
 class BatchEvaluator:
     """Evaluates batches by one plan, keeping vocabularies and engines between them. Use it in one thread."""
@@ -59,7 +61,7 @@ class BatchEvaluator:
             The scores, one row an article.
         """
         plan = self._plan
-        if len(self._analyser.vocabulary) > _VOCABULARY_BOUND:
+        if len(self._analyser.vocabulary) > VOCABULARY_BOUND:
             self._analyser = Analyser(plan.language)
         documents = [self._analyser.analyse(article) for article in articles]
         references = [[summary_sentences(text, plan.language) for text in a.references] for a in articles]
@@ -137,9 +139,6 @@ class BatchEvaluator:
         if not sentences:
             warnings.warn(SummkitWarning(f"candidates {name!r}: the summary of {article.id!r} is empty"), stacklevel=2)
         return sentences
-
-
-_VOCABULARY_BOUND = 500_000
 
 
 def how_split(text: Text) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
@@ -130,12 +131,15 @@ def _frequencies(
     kept = store.frequencies() if store else None
     if kept is not None:
         return kept
-    total = DocumentFrequencies()
+    documents = 0
+    counts: Counter[str] = Counter()
     told = run.progress or _silent
     with closing(map_units(Task(start_counting, plan.language), units, run.workers)) as parts:
         for place, part in enumerate(parts, start=1):
-            total += part
-            told("counting words", place, len(units), total.documents)
+            documents += part.documents
+            counts.update(part.counts)  # in place: a sum would copy the whole vocabulary for each part
+            told("counting words", place, len(units), documents)
+    total = DocumentFrequencies(documents, counts)
     if store:
         store.keep_frequencies(total)
     return total

@@ -12,7 +12,7 @@ from typing import Protocol
 from summkit.corpora import Problems
 from summkit.documents import Article, Text
 from summkit.errors import SummkitWarning
-from summkit.evaluation.batch import BatchEvaluator
+from summkit.evaluation.batch import VOCABULARY_BOUND, BatchEvaluator
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.unit_result import UnitResult, joined
 from summkit.text.analysis import Analyser
@@ -84,13 +84,14 @@ class UnitContext:
 
 def start_counting(language: str) -> Callable[[Unit], DocumentFrequencies]:
     """Return the function that counts the document frequencies of a unit."""
+    analyser = Analyser(language)
 
     def count(unit: Unit) -> DocumentFrequencies:
-        total = DocumentFrequencies()
-        for batch in _batches(unit.articles(Problems())):  # the evaluation reads them again, and tells
+        nonlocal analyser
+        if len(analyser.vocabulary) > VOCABULARY_BOUND:
             analyser = Analyser(language)
-            total += DocumentFrequencies.of(map(analyser.analyse, batch))
-        return total
+        articles = unit.articles(Problems())  # the evaluation reads them again, and tells
+        return DocumentFrequencies.of(map(analyser.analyse, articles))
 
     return count
 

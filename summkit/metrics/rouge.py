@@ -86,21 +86,26 @@ class RougeEngine:
             self._stem = _stemmer(settings)
         self._stems: dict[str, str] = {}
 
-    def prepare(self, references: Sequence[Sequence[Sentences]]) -> PreparedReferences:
+    def prepare(self, references: Sequence[str | Sequence[Sentences]]) -> PreparedReferences:
         """Encode the references of a batch of documents.
 
         Earlier prepared references are void after this.
 
         Args:
-            references: For each document its references, at least one each.
+            references: For each document its references, at least one each; a string is the only one.
 
         Returns:
             What `score` takes.
         """
         if self._encoder.size > _VOCABULARY_KEPT:
             self._encoder.truncate(0)
-        flat = [reference for document in references for reference in document]
-        starts = np.cumsum([0, *map(len, references)], dtype=np.int64)
+        flat: Sequence[Sentences]
+        if all([isinstance(document, str) for document in references]):
+            flat, starts = list(references), np.arange(len(references) + 1, dtype=np.int64)
+        else:
+            several = [(document,) if isinstance(document, str) else document for document in references]
+            flat = [reference for document in several for reference in document]
+            starts = np.cumsum([0, *map(len, several)], dtype=np.int64)
         columns = self.encode(flat)
         by_sentence = self._encode_by_sentence(flat, columns)
         return PreparedReferences(columns, by_sentence, starts, self._encoder.size)
