@@ -293,7 +293,7 @@ def _chunks(candidates: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _checked(references: list[str | Sequence[str]]) -> list[str | Sequence[str]]:
-    if not all([isinstance(reference, str) or reference for reference in references]):
+    if not all(isinstance(reference, str) or reference for reference in references):
         raise OptionError("a document has no reference to score against")
     return references
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,8 +101,9 @@ class RougeEngine:
         if self._encoder.size > _VOCABULARY_KEPT:
             self._encoder.truncate(0)
         flat: Sequence[Sentences]
-        if all([isinstance(document, str) for document in references]):
-            flat, starts = list(references), np.arange(len(references) + 1, dtype=np.int64)
+        if all(isinstance(document, str) for document in references):
+            flat = cast("Sequence[str]", references)
+            starts = np.arange(len(references) + 1, dtype=np.int64)
         else:
             several = [(document,) if isinstance(document, str) else document for document in references]
             flat = [reference for document in several for reference in document]
