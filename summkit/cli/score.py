@@ -73,5 +73,6 @@ def score_command(
     if plan.extractive_columns and not all(article.body for article in articles):
         name = plan.metrics[next(iter(plan.extractive_columns))]
         raise DataError(f'{references}: {name} looks at the article; add an "article" to each record')
-    evaluation = run_evaluation(memory_units(articles), plan, statistics, RunSettings(per_document=per_document))
+    units = memory_units(articles, blank_counts=True)
+    evaluation = run_evaluation(units, plan, statistics, RunSettings(per_document=per_document))
     write_results(evaluation, form, output)

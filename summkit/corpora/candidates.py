@@ -14,7 +14,7 @@ from summkit.corpora.jsonl import parse_line
 from summkit.corpora.lines import bounded_lines
 from summkit.corpora.options import LINE_LIMIT
 from summkit.corpora.problems import BadRecordError
-from summkit.corpora.records import Fields, key_points, record_id, texts
+from summkit.corpora.records import RECOGNISED, Fields, key_points, record_id, texts
 from summkit.corpora.storage import is_remote, open_lines
 from summkit.documents import KeyPoint, Text
 from summkit.errors import DataError, unknown_value
@@ -195,6 +195,8 @@ def _reference(record: dict[str, object]) -> _Entry:
     column, value = fields.find(record, "reference")
     points = key_points(record.get("key_points"), what="the field 'key_points'")
     found = texts(value, several=column in ("references", "summaries"), what=f"the reference ({column!r})")
+    if not found and any(isinstance(record.get(name), str) for name in RECOGNISED["reference"]):
+        found = ("",)  # as with candidates, a text that is there but empty scores 0
     if not found and not points:
         raise BadRecordError('no reference; write {"id", "summary"}, {"id", "summaries"} or {"id", "key_points"}')
     article = fields.find(record, "article")[1]

@@ -65,6 +65,10 @@ class BatchEvaluator:
             self._analyser = Analyser(plan.language)
         documents = [self._analyser.analyse(article) for article in articles]
         references = [[summary_sentences(text, plan.language) for text in a.references] for a in articles]
+        for article, targets in zip(articles, references, strict=True):
+            if not any(targets):
+                where = article.origin or article.id
+                warnings.warn(SummkitWarning(f"{where}: the reference is empty; everything scores 0"), stacklevel=2)
         values = np.full((len(articles), len(plan.systems), len(plan.metrics), 3), np.nan)
         words = np.empty((len(articles), len(plan.systems)))
         prepared = self._rouge.prepare(references) if self._rouge else None
@@ -137,7 +141,10 @@ class BatchEvaluator:
         text: Text = texts[article.id]
         sentences = summary_sentences(text, self._plan.language)
         if not sentences:
-            warnings.warn(SummkitWarning(f"candidates {name!r}: the summary of {article.id!r} is empty"), stacklevel=2)
+            warnings.warn(
+                SummkitWarning(f"candidates {name!r}: the summary of {article.id!r} is empty; it scores 0"),
+                stacklevel=2,
+            )
         return sentences
 
 

@@ -95,12 +95,17 @@ def _texts_hash(texts: Mapping[str, Text]) -> str:
     return digest.hexdigest()[:16]
 
 
-def memory_units(articles: Iterable[Article]) -> list[Unit]:
-    """Return the parts of a corpus in memory."""
+def memory_units(articles: Iterable[Article], *, blank_counts: bool = False) -> list[Unit]:
+    """Return the parts of a corpus in memory.
+
+    Args:
+        articles: The articles.
+        blank_counts: Whether a reference without text is a reference, against which everything scores 0.
+    """
     iterator = iter(articles)
     units = []
     while held := tuple(islice(iterator, UNIT_SIZE)):
-        units.append(Unit(MemorySource(held)))
+        units.append(Unit(MemorySource(held), blank_counts=blank_counts))
     return units
 
 

@@ -36,16 +36,18 @@ class Unit:
     Attributes:
         source: Where its articles are.
         take: How many of its articles with a reference to take, or None for all.
+        blank_counts: Whether a reference without text is a reference, against which everything scores 0.
     """
 
     source: ArticleSource
     take: int | None = None
+    blank_counts: bool = False
 
     def articles(self, problems: Problems) -> Iterator[Article]:
         """Yield the articles that have a reference; the others, and what cannot be used, go to `problems`."""
         taken = 0
         for article in self.source.read(problems):
-            if any(map(_has_text, article.references)):
+            if any(map(_has_text, article.references)) or (self.blank_counts and article.references):
                 taken += 1
                 yield article
                 if taken == self.take:

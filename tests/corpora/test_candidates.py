@@ -75,7 +75,7 @@ def test_without_a_known_suffix_the_first_line_tells(tmp_path: Path) -> None:
         ('{"id": "a", "summary": [["x"], ["y"]]}', "candidates", r":1: the summary is a list of lists"),
         ('{"id": "a", "summaries": ["x"]}', "candidates", r":1: no summary"),
         ('{"id": "a"}', "references", r":1: no reference"),
-        ('{"id": "a", "summary": " "}', "references", r":1: no reference"),
+        ('{"id": "a", "summary": null}', "references", r":1: no reference"),
         ('{"id": "a", "summary": "x", "article": 3}', "references", r":1: the article"),
         ('{"id": "a", "summary": "x"}\n{"id": ', "references", r":2: broken JSON"),
         ("[]", "references", r":1: not a JSON object"),
