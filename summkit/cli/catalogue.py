@@ -39,14 +39,22 @@ def metrics_command(quiet: bool) -> None:
 
 
 def _catalogue(registry: Mapping[str, object]) -> str:
+    from itertools import groupby
+
     from summkit.declaration import describe_options
 
     lines: list[str] = []
-    for name, thing in registry.items():
-        first, _, rest = (inspect.getdoc(type(thing)) or "").partition("\n")
-        lines.append(f"{name}\n  {first}")
-        source = rest.partition("Source: ")[2].split("\n\n")[0].replace("\n", " ").strip()
+    for kind, members in groupby(registry.items(), key=lambda item: type(item[1])):
+        presets = dict(members)
+        first, _, rest = (inspect.getdoc(kind) or "").partition("\n")
+        lines += [", ".join(presets), f"  {first}"]
+        source = rest.partition("Source: ")[2].split("\n\n")[0].split()
         if source:
-            lines.append(f"  Source: {' '.join(source.split())}")
-        lines += [f"  {option.name}={option.default}   {option.allowed}" for option in describe_options(thing)]
+            lines.append(f"  Source: {' '.join(source)}")
+        # Presets of one kind differ in the option that their names tell.
+        thing = next(iter(presets.values()))
+        lines += [
+            f"  {option.name}={option.default if len(presets) == 1 else '(as named)'}   {option.allowed}"
+            for option in describe_options(thing)
+        ]
     return "\n".join(lines) + "\n"

@@ -49,7 +49,7 @@ def assemble(
         comparisons=comparisons,
         lengths={name: mean_of(table.words[:, place].tolist()) for place, name in enumerate(table.systems)},
         per_document=document_scores(table) if per_document else None,
-        warnings=tuple(_notes(result)),
+        warnings=tuple(_notes(result, plan)),
         table_of_scores=table,
     )
 
@@ -78,12 +78,15 @@ def _signatures(
     }
 
 
-def _notes(result: UnitResult) -> Iterator[str]:
+def _notes(result: UnitResult, plan: EvaluationPlan) -> Iterator[str]:
     twice = len(result.ids) - len(set(result.ids))
     if twice:
         yield f"{twice} of {len(result.ids)} articles have an id that came before; they are scored like any other"
     if result.letters_lost:
+        keeping = "--tokeniser unicode keeps them" + (
+            " (with --compatibility rouge-score)" if plan.rouge.compatibility == "rouge155" else ""
+        )
         yield (
             f"the tokeniser rouge-score drops letters such as é, ß or those of other scripts in {result.letters_lost} "
-            f"of {len(result.ids)} articles; --tokeniser unicode keeps them"
+            f"of {len(result.ids)} articles; {keeping}"
         )

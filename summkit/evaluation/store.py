@@ -7,6 +7,7 @@ goes on with the others. What another run asked for is not mixed in: the store r
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import zlib
 from collections import Counter
@@ -26,19 +27,19 @@ from summkit.text.frequencies import DocumentFrequencies
 _APPLICATION = 1398099275  # "SUMK", in the file's header
 _SCHEMA = """
 PRAGMA application_id = 1398099275;
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS systems (number INTEGER PRIMARY KEY, name TEXT);
-CREATE TABLE IF NOT EXISTS metrics (number INTEGER PRIMARY KEY, name TEXT);
-CREATE TABLE IF NOT EXISTS units (number INTEGER PRIMARY KEY, documents INTEGER, facts TEXT);
-CREATE TABLE IF NOT EXISTS documents (number INTEGER PRIMARY KEY, unit INTEGER, id BLOB, digest BLOB);
-CREATE TABLE IF NOT EXISTS scores (
+CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE systems (number INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE metrics (number INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE units (number INTEGER PRIMARY KEY, documents INTEGER, facts TEXT);
+CREATE TABLE documents (number INTEGER PRIMARY KEY, unit INTEGER, id BLOB, digest BLOB);
+CREATE TABLE scores (
     document INTEGER, system INTEGER, metric INTEGER, precision REAL, recall REAL, f REAL,
     PRIMARY KEY (document, system, metric)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS summaries (
+CREATE TABLE summaries (
     document INTEGER, system INTEGER, words REAL, sentences TEXT, PRIMARY KEY (document, system)
 ) WITHOUT ROWID;
-CREATE VIEW IF NOT EXISTS readable AS
+CREATE VIEW readable AS
     SELECT documents.id, systems.name AS system, metrics.name AS metric, precision, recall, f
     FROM scores JOIN documents ON documents.number = document
     JOIN systems ON systems.number = system JOIN metrics ON metrics.number = metric;
@@ -77,20 +78,13 @@ class RunStore:
         try:
             with self._errors_told():
                 self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-                self._refuse_foreign()
+                new = self._is_new()
                 self._connection.execute("PRAGMA journal_mode = WAL")
                 self._connection.execute("PRAGMA synchronous = NORMAL")
-            with self._transaction():
-                for statement in _SCHEMA.split(";\n"):
-                    self._connection.execute(statement)
-                kept = self._meta("configuration")
-                if kept is None:
-                    self._put_meta("configuration", json.dumps(configuration, sort_keys=True))
-                    for table, names in (("systems", systems), ("metrics", metrics)):
-                        rows = enumerate(map(_storable, names))
-                        self._connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608
-            if kept is not None:
-                self._refuse_other(json.loads(kept), json.loads(json.dumps(configuration)))
+            with self._transaction():  # takes the file for itself, even if there is nothing to write yet
+                if new:
+                    self._make(configuration, systems, metrics)
+            self._refuse_other(json.loads(self._meta("configuration")), json.loads(json.dumps(configuration)))
         except BaseException:
             self._connection.close()
             raise
@@ -193,12 +187,21 @@ class RunStore:
     def _put_meta(self, key: str, value: str | bytes) -> None:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def _refuse_foreign(self) -> None:
-        """Refuse another program's database, before anything is written to it."""
+    def _is_new(self) -> bool:
+        """Tell whether the file holds nothing yet; refuse another program's before anything is written to it."""
         (application,) = self._connection.execute("PRAGMA application_id").fetchone()
         (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if tables and application != _APPLICATION:
             raise StoreError(f"{self._path}: {_NO_STORE}")
+        return not tables
+
+    def _make(self, configuration: Mapping[str, Any], systems: Sequence[str], metrics: Sequence[str]) -> None:
+        for statement in _SCHEMA.split(";\n"):
+            self._connection.execute(statement)
+        self._put_meta("configuration", json.dumps(configuration, sort_keys=True))
+        for table, names in (("systems", systems), ("metrics", metrics)):
+            rows = enumerate(map(_storable, names))
+            self._connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608
 
     def _refuse_other(self, there: Mapping[str, Any], here: Mapping[str, Any]) -> None:
         differing = [key for key in sorted({*there, *here}) if there.get(key) != here.get(key)]
@@ -226,15 +229,15 @@ class RunStore:
         try:
             yield
         except sqlite3.Error as error:
-            raise StoreError(f"{self._path}: {_mend(str(error))}") from error
+            raise StoreError(f"{self._path}: {_mend(str(error), self._path)}") from error
 
 
-def _mend(problem: str) -> str:
+def _mend(problem: str, path: Path) -> str:
     if "locked" in problem:
         return "another process is using this store; wait for it, or name another --store"
     if "full" in problem:
         return "the disk is full; make room and give the same command again, what was done is kept"
-    if "readonly" in problem or "unable to open" in problem:
+    if "readonly" in problem or "unable to open" in problem or not os.access(path.absolute().parent, os.W_OK):
         return "cannot be opened for writing; check that its folder exists and may be written to"
     if "not a database" in problem or "malformed" in problem:
         return _NO_STORE
