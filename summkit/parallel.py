@@ -12,7 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
@@ -126,22 +126,26 @@ def one_blas_thread() -> AbstractContextManager[Any]:
 def _in_processes(task: Task[Context, Unit, Result], units: Sequence[Unit], processes: int) -> Iterator[Result]:
     from joblib.externals.loky import BrokenProcessPool, ProcessPoolExecutor
 
-    executor: Executor = ProcessPoolExecutor(
-        processes, initializer=_start_worker, initargs=(task, os.getpid()), env=_ONE_THREAD
-    )
+    executor = ProcessPoolExecutor(processes, initializer=_start_worker, initargs=(task, os.getpid()), env=_ONE_THREAD)
 
     def submit(unit: Unit) -> Future[Result]:
         with _interrupts_held():  # the workers are started here
-            return executor.submit(_work, unit)
+            future: Future[Result] = executor.submit(_work, unit)
+        return future
 
+    finished = False
     try:
         yield from in_order(submit, Future.result, units, lambda: processes)
+        finished = True
     except BrokenProcessPool as error:
         raise WorkerError(
             "a worker process died, perhaps for want of memory; try fewer --jobs (with --store what is done is kept)"
         ) from error
     finally:
-        executor.shutdown(wait=True, kill_workers=True)  # type: ignore[call-arg]  # loky's own argument
+        if not finished:  # loky's own kill_workers would stumble over units that no worker has taken yet
+            for worker in list(executor._processes.values()):
+                worker.terminate()
+        executor.shutdown(wait=True, kill_workers=finished)
 
 
 # Read by the linear algebra libraries when a worker loads them, however late that is.

@@ -1,4 +1,4 @@
-"""The greedy oracle against a naive one that calls rouge-score for every trial: the same choices, how many times faster.
+"""The greedy oracle against a naive one that calls rouge-score for every trial: same choices, how many times faster.
 
 SUMMKIT_DATA=FOLDER pytest -m benchmark tests/benchmarks/test_oracle_speed.py -s
 """

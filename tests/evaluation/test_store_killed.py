@@ -95,6 +95,11 @@ def units_kept(store: Path) -> int:
     return wal.stat().st_size if wal.exists() else 0
 
 
+def interrupted(code: int) -> bool:
+    # Python ends by the signal itself, which a shell shows as 130 too, if the signal came while some import ran exec().
+    return code in (130, -signal.SIGINT)
+
+
 def ended(session: int) -> bool:
     """Tell whether every process of a command has ended, giving them a moment."""
     deadline = time.monotonic() + 15
@@ -179,7 +184,8 @@ def test_ctrl_c(
     time.sleep(0.1)
     os.killpg(run.pid, signal.SIGINT)  # as a terminal does: every process of the command hears of it
     out, err = run.communicate(timeout=30)
-    assert (run.returncode, out) == (130, ""), err
+    assert interrupted(run.returncode), err
+    assert out == ""
     assert err == f"summkit: interrupted; what is done is kept in {store}; the same command goes on from there\n"
     assert ended(run.pid)
     check(python, corpus, store, undisturbed)
@@ -191,7 +197,7 @@ def test_ctrl_c_without_a_store(corpus: Path) -> None:
     time.sleep(2)
     run.send_signal(signal.SIGINT)
     _, err = run.communicate(timeout=30)
-    assert run.returncode == 130
+    assert interrupted(run.returncode), err
     assert err.endswith("interrupted; nothing is kept; with --store FILE a run can be stopped and gone on with\n")
 
 
