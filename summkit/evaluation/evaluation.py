@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from summkit.reports.frames import results_frame
+from summkit.reports.frames import Part, results_frame
 from summkit.reports.html_table import results_html
 from summkit.reports.table import results_text
 from summkit.results import Results, ScoreTable
@@ -34,13 +34,17 @@ class Evaluation(Results):
         """
         return results_text(self, width=width)
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return the mean scores as a pandas data frame, a row for each system and metric.
+    def to_frame(self, part: Part = "scores") -> pd.DataFrame:
+        """Return a part of the evaluation as a pandas data frame.
+
+        Args:
+            part: "scores", "comparisons", or "documents" (evaluated with `per_document=True`).
 
         Raises:
+            OptionError: If there is no such part.
             MissingLibraryError: If pandas is not installed.
         """
-        return results_frame(self)
+        return results_frame(self, part)
 
     def with_warnings(self, notes: Sequence[str]) -> Self:
         """Return the same evaluation with other warnings."""
