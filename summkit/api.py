@@ -7,10 +7,10 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from summkit.corpora import ReadOptions
-from summkit.documents import Article, Summary
+from summkit.corpora import ReadOptions, read_summaries
+from summkit.documents import Article, Summary, Text
 from summkit.errors import DataError, OptionError, SummkitWarning
-from summkit.evaluation.corpus import corpus_facts, file_units, memory_units
+from summkit.evaluation.corpus import candidate_texts, corpus_facts, file_units, memory_units
 from summkit.evaluation.evaluation import Evaluation
 from summkit.evaluation.plan import DEFAULT_METHODS, DEFAULT_METRICS, EvaluationPlan, PairedTest
 from summkit.evaluation.runner import Progress, RunSettings, run_evaluation
@@ -56,6 +56,8 @@ def summarise(
     """
     if order not in ("document", "rank"):
         raise OptionError(f"order {order!r} is not one of: document, rank")
+    if not isinstance(text, str | Article):
+        raise OptionError(f"summarise takes a text or an article, not {type(text).__name__}")
     article = Article(id="text", body=text) if isinstance(text, str) else text
     if not article.body.strip():
         raise DataError(f"{article.origin or article.id}: there is no text to summarise")
@@ -64,21 +66,27 @@ def summarise(
     summary = summarise_documents([document], method, summariser(method), length=asked, order=order, seed=seed)[0]
     lacking = shortfall(document, summary.indices, asked)
     if lacking:
-        warnings.warn(SummkitWarning(lacking), stacklevel=2)
+        warnings.warn(SummkitWarning(f"{article.origin or article.id}: {lacking}"), stacklevel=2)
     return summary
 
 
 def evaluate(
-    corpus: str | os.PathLike[str] | Iterable[str | os.PathLike[str] | Article] = (),
+    corpus: str | os.PathLike[str] | Article | Iterable[str | os.PathLike[str] | Article] | None = None,
     *,
-    methods: Sequence[str] = DEFAULT_METHODS,
-    metrics: Sequence[str] = DEFAULT_METRICS,
+    methods: str | Sequence[str] = DEFAULT_METHODS,
+    candidates: Mapping[str, str | os.PathLike[str] | Mapping[str, Text]] | None = None,
+    metrics: str | Sequence[str] = DEFAULT_METRICS,
     length: int | str = 3,
     language: str = "en",
     tokeniser: TokeniserName | None = None,
     stemmer: Stemmer | None = None,
     compatibility: Compatibility = "rouge-score",
     multi_reference: MultiReference | None = None,
+    alpha: float = 0.5,
+    stop_words: bool = False,
+    word_limit: int | None = None,
+    character_limit: int | None = None,
+    wordnet_exceptions: str | None = None,
     confidence: float = 0.95,
     resamples: int = 1000,
     paired: PairedTest = "permutation",
@@ -98,9 +106,10 @@ def evaluate(
     """Summarise every article of a corpus with every method, and score the summaries against the references.
 
     Args:
-        corpus: A file or folder, or several, or articles; nothing stands for `./seeds` if it is there, else the bundled
+        corpus: A file or folder, or several, or articles; None stands for `./seeds` if it is there, else the bundled
             samples.
         methods: Written forms of the methods.
+        candidates: Summaries that exist already: the name of a system to its file, or to summaries by article id.
         metrics: Written forms of the metrics; `summkit metrics` lists them.
         length: As in `summarise`.
         language: ISO 639-1 code of the articles' language.
@@ -108,6 +117,11 @@ def evaluate(
         stemmer: "porter", "snowball" or "none"; None takes "porter" for English, else "snowball".
         compatibility: "rouge-score", or "rouge155" for the arithmetic of the Perl program.
         multi_reference: What becomes of several references; None takes "best", or "pooled" for "rouge155".
+        alpha: Weight of precision against recall in F; 0.5 is F1.
+        stop_words: Whether to drop ROUGE-1.5.5's stop words.
+        word_limit: Cut both sides to so many words before scoring.
+        character_limit: Cut both sides to so many characters (bytes for "rouge155").
+        wordnet_exceptions: Folder of WordNet's *.exc files, for "rouge155".
         confidence: Of the intervals, in (0, 1).
         resamples: Of the bootstrap and the tests.
         paired: "permutation" or "bootstrap".
@@ -136,8 +150,9 @@ def evaluate(
         WorkerError: If a worker process dies.
     """
     plan = EvaluationPlan(
-        methods=tuple(methods),
-        metrics=tuple(metrics),
+        methods=(methods,) if isinstance(methods, str) else tuple(methods),
+        candidates={name: _texts(given) for name, given in (candidates or {}).items()},
+        metrics=(metrics,) if isinstance(metrics, str) else tuple(metrics),
         length=Length.parse(length),
         language=language,
         rouge=RougeSettings.resolve(
@@ -146,6 +161,11 @@ def evaluate(
             stemmer=stemmer,
             compatibility=compatibility,
             multi_reference=multi_reference,
+            alpha=alpha,
+            stop_words=stop_words,
+            word_limit=word_limit,
+            character_limit=character_limit,
+            wordnet_exceptions=wordnet_exceptions,
         ),
         seed=seed,
         verify=verify,
@@ -159,11 +179,16 @@ def evaluate(
         per_document=per_document,
         progress=progress,
     )
-    given = [corpus] if isinstance(corpus, str | os.PathLike) else list(corpus)
+    given = [] if corpus is None else [corpus] if isinstance(corpus, str | os.PathLike | Article) else list(corpus)
     articles = [item for item in given if isinstance(item, Article)]
     paths = [item for item in given if not isinstance(item, Article)]
     if articles and paths:
         raise OptionError("give articles or paths, not both")
-    options = ReadOptions(fields=fields or {}, strict=strict)
-    units = memory_units(articles) if articles else file_units(paths, options)
+    if corpus is not None and not given:
+        raise DataError("there are no articles to evaluate; give some, or nothing at all for the bundled ones")
+    units = memory_units(articles) if articles else file_units(paths, ReadOptions(fields=fields or {}, strict=strict))
     return run_evaluation(units, plan, statistics, run, limit=limit, corpus=corpus_facts(paths, units))
+
+
+def _texts(given: str | os.PathLike[str] | Mapping[str, Text]) -> Mapping[str, Text]:
+    return given if isinstance(given, Mapping) else candidate_texts(read_summaries(given, kind="candidates"))

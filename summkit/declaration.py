@@ -53,6 +53,8 @@ def declare(written: str, registry: Mapping[str, Declared], *, kind: str) -> Dec
         key, equals, value = setting.partition("=")
         if not equals:
             raise OptionError(f"{kind} {written!r}: write options as {name}:option=value, not {setting!r}")
+        if key in changes:
+            raise OptionError(f"{kind} {written!r}: the option {key!r} is given twice; keep one")
         if key not in known:
             raise unknown_value(f"option of {kind} {name!r}:", key, known or ["(it has none)"])
         changes[key] = _parse(value, known[key], where=f"{kind} {name!r}, option {key!r}")

@@ -9,6 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.errors import OptionError
+
 Text = str | tuple[str, ...]
 """A text as given: a string, or a tuple of sentences that someone has already split."""
 
@@ -55,6 +57,16 @@ class Article:
     number: int | None = None
     source: str = ""
     origin: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a string where several references are expected: each character would be one.
+
+        Raises:
+            OptionError: If `references` is a string.
+        """
+        references: object = self.references
+        if isinstance(references, str):
+            raise OptionError("references are a tuple of texts; write (text,) for a single one")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

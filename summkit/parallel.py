@@ -149,7 +149,7 @@ def _in_processes(task: Task[Context, Unit, Result], units: Sequence[Unit], proc
 
 
 # Read by the linear algebra libraries when a worker loads them, however late that is.
-_ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "MKL", "OMP", "BLIS", "VECLIB")}
+_ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "MKL", "BLIS", "OMP")}
 
 
 def in_order(

@@ -7,7 +7,7 @@ scorer.score("the reference", "the prediction")["rouge1"].fmeasure
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Protocol
@@ -63,7 +63,7 @@ class RougeScorer:
         self.rouge_types = list(rouge_types)
         types = [rouge_type(name) for name in self.rouge_types]
         self._split = split_summaries
-        self._tokenizer = tokenizer
+        self._made_with = (self.rouge_types, use_stemmer, split_summaries, tokenizer)
         settings = RougeSettings(stemmer="porter" if use_stemmer else "none")
         plain = tokenizer is None and all(isinstance(kind, RougeN | RougeL | RougeLsum) for kind in types)
         self._pairs = (
@@ -74,6 +74,10 @@ class RougeScorer:
         self._engine = (
             None if plain else RougeEngine(types, settings, tokenise=tokenizer.tokenize if tokenizer else None)
         )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how to make this scorer again, in another process."""
+        return RougeScorer, self._made_with
 
     def score(self, target: str, prediction: str) -> dict[str, Score]:
         """Score a prediction against its target.
@@ -207,7 +211,7 @@ def compute(
     rouge_types: Sequence[str] | None = None,
     use_aggregator: bool = True,
     use_stemmer: bool = False,
-    tokenizer: Tokenizer | None = None,
+    tokenizer: Tokenizer | Callable[[str], list[str]] | None = None,
 ) -> dict[str, float | list[float]]:
     """Score predictions as the Hub's `rouge` metric does, with the same keys.
 
@@ -217,7 +221,7 @@ def compute(
         rouge_types: Default rouge1, rouge2, rougeL, rougeLsum.
         use_aggregator: Whether to return means; else a list of F1 for each type.
         use_stemmer: Whether to stem with Porter's algorithm.
-        tokenizer: What splits texts into tokens instead.
+        tokenizer: What splits texts into tokens instead: a function, or an object with a method `tokenize`.
 
     Returns:
         For each type the mean F1. It is the mean itself; the Hub's metric gives the median of 1,000 resampled means,
@@ -227,6 +231,8 @@ def compute(
         ValueError: If a type is unknown, or there are not as many predictions as references.
     """
     types = list(rouge_types or DEFAULT_TYPES)
+    if not len(predictions):
+        raise OptionError("there are no predictions to score")
     if len(predictions) != len(references):
         raise OptionError(f"there are {len(predictions)} predictions and {len(references)} references")
     engine = _engine(types, use_stemmer, None, tokenizer)
@@ -240,12 +246,14 @@ _Chunk = tuple[list[str | Sequence[str]], list[str]]
 
 
 def _engine(
-    rouge_types: Sequence[str], use_stemmer: bool, settings: RougeSettings | None, tokenizer: Tokenizer | None = None
+    rouge_types: Sequence[str],
+    use_stemmer: bool,
+    settings: RougeSettings | None,
+    tokenizer: Tokenizer | Callable[[str], list[str]] | None = None,
 ) -> RougeEngine:
     chosen = settings or RougeSettings(stemmer="porter" if use_stemmer else "none")
-    return RougeEngine(
-        [rouge_type(name) for name in rouge_types], chosen, tokenise=tokenizer.tokenize if tokenizer else None
-    )
+    tokenise = tokenizer if tokenizer is None or callable(tokenizer) else tokenizer.tokenize
+    return RougeEngine([rouge_type(name) for name in rouge_types], chosen, tokenise=tokenise)
 
 
 def _score_chunk(engine: RougeEngine, chunk: _Chunk) -> NDArray[np.float64]:

@@ -28,7 +28,7 @@ def test_an_article_is_summarised_without_its_lead(seeds: Path) -> None:
 
 
 def test_short_texts_are_warned_about() -> None:
-    with pytest.warns(SummkitWarning, match="3 sentences were asked for, and there are only 1") as caught:
+    with pytest.warns(SummkitWarning, match="3 sentences were asked for, and there is only 1") as caught:
         summkit.summarise("Only this.")
     assert caught[0].filename == __file__
 

@@ -9,7 +9,7 @@ import warnings
 
 import click
 
-from summkit.cli.options import version_option
+from summkit.cli.options import quiet_option, version_option
 from summkit.errors import SummkitError, unknown_value
 from summkit.reports.plain_text import safe_line
 
@@ -51,7 +51,8 @@ class _Group(click.Group):
 
 @click.group(cls=_Group, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @version_option
-def cli() -> None:
+@quiet_option
+def cli(quiet: bool) -> None:
     """Summarise articles, and find out how good the summaries are."""
 
 
@@ -69,7 +70,7 @@ def main() -> None:
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:
-        error.show()
+        _say(f"error: {error.format_message()}")
         sys.exit(error.exit_code)
     except SummkitError as error:
         _say(f"error: {error}")

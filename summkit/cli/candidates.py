@@ -28,6 +28,8 @@ def read_candidates(written: Sequence[str]) -> dict[str, Summaries]:
     systems: dict[str, Summaries] = {}
     for option in written:
         name, equals, file = option.partition("=")
+        if equals and not name:
+            raise OptionError(f"candidates {option!r} lack a name; write NAME=FILE, or the file alone")
         if not equals or "/" in name or Path(option).is_file():
             name, file = Path(option).name.partition(".")[0], option
         if name in systems:

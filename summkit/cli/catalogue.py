@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import click
 
-from summkit.cli.options import quiet_option, version_option
+from summkit.cli.options import quiet_option, version_option, write
 
 _EPILOG = """Examples:
 
@@ -24,7 +24,7 @@ def methods_command(quiet: bool) -> None:
     """List the summarisers, with options, defaults and sources."""
     from summkit.summarisers import SUMMARISERS
 
-    click.echo(_catalogue(SUMMARISERS), nl=False)
+    write(_catalogue(SUMMARISERS), None)
 
 
 @click.command("metrics", epilog=_EPILOG.format(name="metrics"))
@@ -34,8 +34,7 @@ def metrics_command(quiet: bool) -> None:
     """List the metrics, with options, defaults and sources."""
     from summkit.metrics import METRICS
 
-    click.echo(_catalogue(METRICS), nl=False)
-    click.echo("\nAny skip distance may be written into the name: rougeS9, rougeSU*.")
+    write(_catalogue(METRICS) + "\nAny skip distance may be written into the name: rougeS9, rougeSU*.\n", None)
 
 
 def _catalogue(registry: Mapping[str, object]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from summkit.cli.candidates import candidates_option, read_candidates
-from summkit.cli.options import length_option, output_option, quiet_option, version_option
+from summkit.cli.options import check_output, length_option, output_option, quiet_option, version_option
 from summkit.cli.output import format_option, write_results
 from summkit.cli.progress import progress_bar
 from summkit.cli.settings_options import metric_option, rouge_options, statistics_options
@@ -100,10 +100,11 @@ def evaluate_command(
     saved by Hugging Face datasets; plain, .gz or .zst. Without one it is ./seeds if that is there, else the bundled
     articles.
     """
+    check_output(output)
     with _interruptible(store):
         given = {name: candidate_texts(summaries) for name, summaries in read_candidates(candidates).items()}
         plan = EvaluationPlan(
-            methods=methods or (() if given else DEFAULT_METHODS),
+            methods=methods or DEFAULT_METHODS,
             candidates=given,
             metrics=metrics,
             length=Length.parse(length),
@@ -116,7 +117,8 @@ def evaluate_command(
         units = file_units(corpus, ReadOptions(fields=parse_fields(field), strict=strict))
         with progress_bar(quiet=quiet) as progress:
             run = RunSettings(workers=workers, store=store, per_document=per_document, progress=progress)
-            evaluation = run_evaluation(units, plan, statistics, run, limit=limit, corpus=corpus_facts(corpus, units))
+            facts = corpus_facts(corpus, units) if store else None
+            evaluation = run_evaluation(units, plan, statistics, run, limit=limit, corpus=facts)
         write_results(evaluation, form, output)
 
 

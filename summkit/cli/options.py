@@ -20,7 +20,13 @@ length_option = click.option(
 language_option = click.option(
     "--language", default="en", show_default=True, metavar="CODE", help="ISO 639-1 code of the articles' language."
 )
-seed_option = click.option("--seed", default=0, show_default=True, help="Seed of everything that is drawn at random.")
+seed_option = click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Seed of everything that is drawn at random.",
+)
 output_option = click.option(
     "--output",
     "-o",
@@ -67,6 +73,20 @@ def quiet_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return option(command)
 
 
+def check_output(output: Path | None) -> None:
+    """Find out before the work whether its results can be written.
+
+    Raises:
+        DataError: If not.
+    """
+    if output is not None and not (os.access(output.parent, os.W_OK | os.X_OK) and output.parent.is_dir()):
+        raise DataError(f"{output}: cannot be written; check that its folder exists and may be written to")
+
+
+def _discard_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def write(text: str, output: Path | None) -> None:
     """Write results to a file, or to stdout.
 
@@ -74,13 +94,18 @@ def write(text: str, output: Path | None) -> None:
         DataError: If the file cannot be written.
     """
     if output is None:
+        if sys.stdout is None:
+            raise DataError("standard output is closed; open it, or name a file with --output")
         try:
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode("utf-8", "replace"))
             sys.stdout.flush()
         except BrokenPipeError:
             # Whoever read us has closed: no more to say, and nothing to flush at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _discard_output()
+        except OSError as error:
+            _discard_output()
+            raise DataError(f"standard output cannot be written: {error.strerror or error}") from None
         return
     try:
         output.write_text(text, encoding="utf-8", errors="replace")

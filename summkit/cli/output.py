@@ -27,6 +27,6 @@ def write_results(results: Results, form: str, output: Path | None) -> None:
     if form == "table" and output is None and sys.stdout.isatty():
         from rich.console import Console
 
-        print_results(results, Console())
+        print_results(results, Console(highlight=False))
     else:
         write(FORMATS[form](results), output)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from summkit.cli.candidates import candidates_option, read_candidates
-from summkit.cli.options import output_option, quiet_option, version_option
+from summkit.cli.options import check_output, output_option, quiet_option, version_option
 from summkit.cli.output import format_option, write_results
 from summkit.cli.settings_options import metric_option, rouge_options, statistics_options
 from summkit.corpora import read_summaries
@@ -16,6 +16,7 @@ from summkit.evaluation.corpus import joined_corpus, memory_units
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.runner import RunSettings, run_evaluation
 from summkit.evaluation.statistics import StatisticsSettings
+from summkit.metrics.extractive import Redundancy
 from summkit.metrics.settings import RougeSettings
 
 _EPILOG = """Examples:
@@ -57,6 +58,7 @@ def score_command(
     quiet: bool,
 ) -> None:
     """Score summaries that exist already against references, joined by id or by line."""
+    check_output(output)
     if not candidates:
         raise OptionError("name the summaries to be scored: --candidates [NAME=]FILE")
     targets = read_summaries(references, kind="references")
@@ -70,8 +72,9 @@ def score_command(
         seed=statistics.seed,
         verify=verify,
     )
-    if plan.extractive_columns and not all(article.body for article in articles):
-        name = plan.metrics[next(iter(plan.extractive_columns))]
+    with_article = [place for place, kind in plan.extractive_columns.items() if not isinstance(kind, Redundancy)]
+    if with_article and not all(article.body for article in articles):
+        name = plan.metrics[with_article[0]]
         raise DataError(f'{references}: {name} looks at the article; add an "article" to each record')
     units = memory_units(articles, blank_counts=True)
     evaluation = run_evaluation(units, plan, statistics, RunSettings(per_document=per_document))

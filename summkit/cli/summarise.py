@@ -12,6 +12,7 @@ import click
 
 from summkit import corpora
 from summkit.cli.options import (
+    check_output,
     language_option,
     length_option,
     output_option,
@@ -20,9 +21,10 @@ from summkit.cli.options import (
     version_option,
     write,
 )
+from summkit.corpora import Problems
 from summkit.corpora.decoding import decode
-from summkit.documents import Article, Document, Summary
-from summkit.errors import OptionError, SummkitWarning
+from summkit.documents import Article, Summary
+from summkit.errors import DataError, OptionError, SummkitWarning
 from summkit.ranking.selection import Length, Order
 from summkit.reports.markdown import escape
 from summkit.reports.plain_text import safe, safe_line
@@ -76,17 +78,26 @@ def summarise_command(
     quiet: bool,
 ) -> None:
     """Summarise articles: files or folders in the seed form or plain text; - or nothing reads standard input."""
+    check_output(output)
     asked, chosen = Length.parse(length), summariser(method)
     analyser = Analyser(language)
-    results: list[tuple[Document, Summary]] = []
-    for article in _articles(files):
-        document = analyser.analyse(article)
-        summary = summarise_documents([document], method, chosen, length=asked, order=order, seed=seed)[0]
-        lacking = shortfall(document, summary.indices, asked)
-        if lacking:
-            warnings.warn(SummkitWarning(lacking), stacklevel=1)
-        results.append((document, summary))
-    write(_written([summary for _, summary in results], form, scores=scores), output)
+    problems = Problems()
+
+    def summaries() -> Iterator[Summary]:
+        for article in _articles(files):
+            document = analyser.analyse(article)
+            summary = summarise_documents([document], method, chosen, length=asked, order=order, seed=seed)[0]
+            lacking = shortfall(document, summary.indices, asked)
+            if lacking:
+                where = article.origin or article.id
+                message = f"{where}: {lacking}"
+                if problems.add("summarise", lacking, message, unit="article"):
+                    warnings.warn(SummkitWarning(message), stacklevel=1)
+            yield summary
+
+    write(_written(list(summaries()), form, scores=scores), output)
+    for text in problems.totals("all files"):
+        warnings.warn(SummkitWarning(text), stacklevel=1)
 
 
 def _articles(files: Sequence[str]) -> Iterator[Article]:
@@ -96,7 +107,12 @@ def _articles(files: Sequence[str]) -> Iterator[Article]:
                 raise OptionError("name a file to summarise, or pipe a text in; 'summkit summarise --help' shows how")
             yield corpora.parse_article(decode(sys.stdin.buffer.read(), origin="stdin"), name="stdin", origin="stdin")
         else:
-            yield from corpora.read(name)
+            found = False
+            for article in corpora.read(name):
+                found = True
+                yield article
+            if not found:
+                raise DataError(f"{name}: there is no article in it that could be used")
 
 
 def _written(summaries: Sequence[Summary], form: str, *, scores: bool) -> str:

@@ -21,6 +21,7 @@ from summkit.errors import DataError, unknown_value
 
 Kind = Literal["references", "candidates"]
 
+_NAMED = 10  # ids without a partner that a message names
 _JSON_LINES = frozenset({".jsonl", ".ndjson", ".json"})
 _PLAIN = frozenset({".txt", ".md"})
 _FORMS = "give JSON lines (.jsonl) with id and summary, or plain text (.txt), one summary a line"
@@ -134,9 +135,10 @@ def _check_ids(references: Summaries, candidates: Summaries, hint: str) -> None:
     ):
         missing = [name for name in having.ids if name not in lacking.texts]
         if missing:
+            named = ", ".join(map(repr, missing[:_NAMED])) + (", …" if len(missing) > _NAMED else "")
             raise DataError(
-                f"{lacking.path}: {len(missing)} of the {len(having.ids)} {what}; the first without is "
-                f"{missing[0]!r} of {having.path}{hint}"
+                f"{lacking.path}: {len(missing)} of the {len(having.ids)} {what}; "
+                f"without: {named} of {having.path}{hint}"
             )
 
 
@@ -146,7 +148,7 @@ def _is_json_lines(path: str) -> bool:
         return False
     if suffix in _JSON_LINES:
         return True
-    if suffix in (".csv", ".tsv", ".parquet", ".arrow"):
+    if suffix in (".csv", ".tsv", ".parquet", ".arrow", ".story", ".html", ".htm"):
         raise DataError(f"{path}: summaries are not read from {suffix} files; {_FORMS}")
     with open_lines(path) as stream:
         first = parse_line(stream.readline(LINE_LIMIT), LINE_LIMIT)

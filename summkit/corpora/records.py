@@ -124,7 +124,7 @@ def record_article(
 
 
 def record_id(value: object) -> str:
-    """Return an id as text, or "" if there is none; control characters become U+FFFD.
+    r"""Return an id as text, or "" if there is none; control characters are written out, as \x1b.
 
     Raises:
         BadRecordError: If it is neither a text nor a number.
@@ -140,7 +140,11 @@ def record_id(value: object) -> str:
         raise BadRecordError(f"the id is {_kind(value)}; make it a text or a number")
     # A line break in an id would break tables in two, an escape sequence would take over a terminal.
     text = str(value).strip()
-    return text if text.isprintable() else "".join("\ufffd" if category(mark) == "Cc" else mark for mark in text)
+    return (
+        text
+        if text.isprintable()
+        else "".join(f"\\x{ord(mark):02x}" if category(mark) == "Cc" else mark for mark in text)
+    )
 
 
 def texts(value: object, *, several: bool, what: str) -> tuple[Text, ...]:

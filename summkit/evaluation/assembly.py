@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.metadata import version
 
 from summkit.evaluation.evaluation import Evaluation
 from summkit.evaluation.plan import EvaluationPlan
@@ -12,6 +13,8 @@ from summkit.kernels import ACTIVE
 from summkit.metrics.rouge155 import exceptions_name
 from summkit.results import ScoreTable, mean_of
 from summkit.signature import corpus_hash, package_version, signature
+
+_SPLITTERS = {"sentencex": f"sentencex-{version('sentencex')}"}
 
 
 def assemble(
@@ -62,11 +65,13 @@ def _signatures(
         "data": corpus,
         **({"len": plan.length} if plan.methods else {}),
         "lang": plan.language,
-        "split": "+".join(sorted(result.splits)),
+        "split": "+".join(_SPLITTERS.get(split, split) for split in sorted(result.splits)),
         **plan.rouge.signature(),
     }
     if plan.rouge.compatibility == "rouge155" and plan.rouge.stemmer == "porter":
         shared["exc"] = exceptions_name(plan.rouge.wordnet_exceptions)
+    if plan.needs_frequencies:
+        shared["idf"] = "corpus"
     interval = f"bootstrap{statistics.resamples}@{statistics.confidence:g}"
     tail = {"ci": interval, "seed": plan.seed, "v": package_version()}
     extractive: dict[str, object] = {
@@ -82,6 +87,10 @@ def _notes(result: UnitResult, plan: EvaluationPlan) -> Iterator[str]:
     twice = len(result.ids) - len(set(result.ids))
     if twice:
         yield f"{twice} of {len(result.ids)} articles have an id that came before; they are scored like any other"
+    for name, texts in plan.candidates.items():
+        extra = len(texts.keys() - set(result.ids))
+        if extra:
+            yield f"candidates {name!r}: {extra} of {len(texts)} summaries belong to no article here; not scored"
     if result.letters_lost:
         keeping = "--tokeniser unicode keeps them" + (
             " (with --compatibility rouge-score)" if plan.rouge.compatibility == "rouge155" else ""

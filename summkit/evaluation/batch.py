@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from summkit.corpora import Problems
 from summkit.documents import Article, Document, Text, count_words
-from summkit.errors import DataError, SummkitWarning
+from summkit.errors import DataError
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.unit_result import UnitResult
 from summkit.evaluation.verification import verify_scores
@@ -51,11 +50,12 @@ class BatchEvaluator:
             else None
         )
 
-    def evaluate(self, articles: Sequence[Article]) -> UnitResult:
+    def evaluate(self, articles: Sequence[Article], problems: Problems) -> UnitResult:
         """Summarise and score a batch.
 
         Args:
             articles: Articles that all have a reference.
+            problems: Where to count what is to be told of single articles.
 
         Returns:
             The scores, one row an article.
@@ -66,9 +66,8 @@ class BatchEvaluator:
         documents = [self._analyser.analyse(article) for article in articles]
         references = [[summary_sentences(text, plan.language) for text in a.references] for a in articles]
         for article, targets in zip(articles, references, strict=True):
-            if not any(targets):
-                where = article.origin or article.id
-                warnings.warn(SummkitWarning(f"{where}: the reference is empty; everything scores 0"), stacklevel=2)
+            if not any(_has_words(sentence) for target in targets for sentence in target):
+                _tell(problems, article, "the reference has no words; everything scores 0")
         values = np.full((len(articles), len(plan.systems), len(plan.metrics), 3), np.nan)
         words = np.empty((len(articles), len(plan.systems)))
         prepared = self._rouge.prepare(references) if self._rouge else None
@@ -76,7 +75,7 @@ class BatchEvaluator:
             self._extractive.prepare([article.body for article in articles])
         verified = 0
         kept: list[list[Split]] = []
-        for system, summaries in enumerate(self._summaries(documents, references)):
+        for system, summaries in enumerate(self._summaries(documents, references, problems)):
             if self._keep_summaries:
                 kept.append(summaries)
             words[:, system] = [sum(map(count_words, summary)) for summary in summaries]
@@ -86,20 +85,16 @@ class BatchEvaluator:
                 values[:, system, list(plan.extractive_columns), 2] = self._extractive.score(summaries)
             if plan.verify:
                 verified += verify_scores(plan, articles, references, summaries, values[:, system])
-        texts = (
-            [a.body, *(sentence for reference in r for sentence in reference)]
-            for a, r in zip(articles, references, strict=True)
-        )
         return UnitResult(
             ids=[article.id for article in articles],
             values=values,
             words=words,
             digests=[article_digest(article) for article in articles],
             splits=frozenset(map(how_split, self._given_texts(articles))),
-            letters_lost=sum(map(loses_letters, texts)) if self._drops_letters else 0,
+            letters_lost=sum(map(self._loses_letters, articles)) if self._drops_letters else 0,
             verified=verified,
             notes=[],
-            problems=Problems(),
+            problems=problems,
             summaries=kept,
         )
 
@@ -113,11 +108,17 @@ class BatchEvaluator:
             yield from article.references
             yield from (texts[article.id] for texts in self._plan.candidates.values())
 
+    def _loses_letters(self, article: Article) -> bool:
+        given = (text if isinstance(text, str) else " ".join(text) for text in self._given_texts([article]))
+        return loses_letters([article.body, *given])
+
     @property
     def _drops_letters(self) -> bool:
         return self._rouge is not None and self._plan.rouge.tokeniser == "rouge-score"
 
-    def _summaries(self, documents: Sequence[Document], references: Sequence[Sequence[Split]]) -> Iterable[list[Split]]:
+    def _summaries(
+        self, documents: Sequence[Document], references: Sequence[Sequence[Split]], problems: Problems
+    ) -> Iterable[list[Split]]:
         """Yield the summaries of each system in turn, split into sentences."""
         plan = self._plan
         context = Context(seed=plan.seed, frequencies=self._frequencies, references=references)
@@ -127,25 +128,29 @@ class BatchEvaluator:
             for document, (picks, _) in zip(documents, chosen, strict=True):
                 lacking = shortfall(document, picks, plan.length)
                 if lacking and name == plan.methods[0]:  # the others say the same of the same article
-                    warnings.warn(SummkitWarning(lacking), stacklevel=2)
+                    _tell(problems, document.article, lacking)
                 body, spans = document.article.body, document.spans
                 summaries.append([body[slice(*spans[index].tolist())] for index in sorted(picks)])
             yield summaries
         for name, texts in plan.candidates.items():
-            yield [self._given(name, texts, document.article) for document in documents]
+            yield [self._given(name, texts, document.article, problems) for document in documents]
 
-    def _given(self, name: str, texts: object, article: Article) -> Split:
-        assert isinstance(texts, dict)  # noqa: S101
+    def _given(self, name: str, texts: Mapping[str, Text], article: Article, problems: Problems) -> Split:
         if article.id not in texts:
             raise DataError(f"candidates {name!r}: there is no summary for {article.id!r}")
-        text: Text = texts[article.id]
-        sentences = summary_sentences(text, self._plan.language)
-        if not sentences:
-            warnings.warn(
-                SummkitWarning(f"candidates {name!r}: the summary of {article.id!r} is empty; it scores 0"),
-                stacklevel=2,
-            )
+        sentences = summary_sentences(texts[article.id], self._plan.language)
+        if not any(map(_has_words, sentences)):
+            _tell(problems, article, f"the summary by {name!r} has no words; it scores 0")
         return sentences
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _tell(problems: Problems, article: Article, what: str) -> None:
+    where = article.origin or article.id
+    problems.add(where.rpartition(":")[0] or "the corpus", what, f"{where}: {what}", unit="article")
 
 
 def how_split(text: Text) -> str:

@@ -72,7 +72,7 @@ def corpus_facts(paths: Sequence[str | os.PathLike[str]], units: Sequence[Unit])
         "corpus": [os.fspath(path) for path in paths],
         "fields": dict(options.fields) if options else {},
         "strict": options.strict if options else False,
-        "files": digest.hexdigest()[:16],
+        "state of the files": digest.hexdigest()[:16],
     }
 
 

@@ -87,8 +87,10 @@ def run_evaluation(
         if run.store is not None:
             configuration = {**plan_facts(plan), "limit": limit, **(corpus or {}), "version": package_version()}
             store = stack.enter_context(RunStore(run.store, configuration, plan.systems, plan.metrics))
-        whole = _evaluate_units(units, plan, run, store)
-    if not whole.ids:
+        whole = _evaluate_units(units, plan, run, store) if units else None
+    if whole is None or not whole.ids:
+        for note in whole.problems.messages() if whole else ():
+            warnings.warn(SummkitWarning(note), stacklevel=2)
         raise DataError("no article has a reference to score against; see the README for the forms that are read")
     with collected_warnings() as late:
         evaluation = assemble(whole, plan, statistics, per_document=run.per_document)
@@ -150,9 +152,9 @@ def _limited(units: Sequence[Unit], limit: int) -> list[Unit]:
     result: list[Unit] = []
     left = limit
     for unit in units:
-        count = sum(1 for _ in Unit(unit.source, take=left).articles(Problems()))
+        count = sum(1 for _ in replace(unit, take=left).articles(Problems()))
         if count == left:
-            return [*result, Unit(unit.source, take=left)]
+            return [*result, replace(unit, take=left)]
         result.append(unit)
         left -= count
     return result

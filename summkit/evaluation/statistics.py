@@ -116,8 +116,9 @@ def _row(system: str, metric: str, known: NDArray[np.float64], signature: str, l
         recall=None if single else recall,
         f1=None if single else last,
         value=last if single else None,
-        low=low,
-        high=high,
+        # The bootstrap adds on a grid; that must not put the mean outside. One document tells nothing of the spread.
+        low=min(low, last) if len(known) > 1 else None,
+        high=max(high, last) if len(known) > 1 else None,
         documents=len(known),
         signature=signature,
     )
@@ -146,14 +147,15 @@ def _compare(table: ScoreTable, settings: StatisticsSettings) -> tuple[Compariso
                 continue
             column = differences[:, place, m]
             wins, ties, losses = wins_ties_losses(column)
+            difference = mean_of(column[~np.isnan(column)].tolist())
             result.append(
                 Comparison(
                     system=system,
                     baseline=base,
                     metric=metric,
-                    difference=mean_of(column[~np.isnan(column)].tolist()),
-                    low=float(low[place, m]),
-                    high=float(high[place, m]),
+                    difference=difference,
+                    low=min(float(low[place, m]), difference),
+                    high=max(float(high[place, m]), difference),
                     p_value=float(p_values[place, m]),
                     adjusted_p=adjusted[place],
                     test=settings.paired,

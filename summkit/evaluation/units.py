@@ -105,7 +105,7 @@ def start_evaluating(context: UnitContext) -> Callable[[Unit], UnitResult]:
     def evaluate(unit: Unit) -> UnitResult:
         problems = Problems()
         with collected_warnings() as notes:
-            parts = [evaluator.evaluate(batch) for batch in _batches(unit.articles(problems))]
+            parts = [evaluator.evaluate(batch, problems) for batch in _batches(unit.articles(problems))]
         if not parts:
             return replace(evaluator.nothing(), notes=notes, problems=problems)
         summaries = [

@@ -36,15 +36,11 @@ def scores_of_counts(counts: Counts, measures: Sequence[Measure], settings: Roug
                 ratio[:, column] = [value**root for value in ratio[:, column].tolist()]
     if settings.compatibility == "rouge155":
         precision, recall = _rounded(precision), _rounded(recall)
-        below = (1 - settings.alpha) * precision + settings.alpha * recall
-        f = np.divide(precision * recall, below, out=np.zeros_like(below), where=below > 0)
-    elif settings.alpha == 0.5:
+    above, below = precision * recall, (1 - settings.alpha) * precision + settings.alpha * recall
+    if settings.compatibility == "rouge-score" and settings.alpha == 0.5:
         # The order of rouge-score, so that the last bit is the same.
-        total = precision + recall
-        f = np.divide(2 * precision * recall, total, out=np.zeros_like(total), where=total > 0)
-    else:
-        below = (1 - settings.alpha) * precision + settings.alpha * recall
-        f = np.divide(precision * recall, below, out=np.zeros_like(below), where=below > 0)
+        above, below = 2 * precision * recall, precision + recall
+    f = np.divide(above, below, out=np.zeros_like(below), where=below > 0)
     return np.stack([precision, recall, f], axis=-1)
 
 

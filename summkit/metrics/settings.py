@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from summkit.errors import OptionError, unknown_value
 from summkit.metrics.tokenisers import TokeniserName
-from summkit.text.languages import language_code
+from summkit.text.languages import SNOWBALL, language_code
 
 Stemmer = Literal["porter", "snowball", "none"]
 Compatibility = Literal["rouge-score", "rouge155"]
@@ -58,12 +58,14 @@ class RougeSettings:
         ):
             if getattr(self, name) not in get_args(kind):
                 raise unknown_value(name.replace("_", " "), getattr(self, name), get_args(kind))
+        if self.stemmer == "snowball" and self.language not in SNOWBALL:
+            raise OptionError(f"there is no Snowball stemmer for language {self.language!r}; take stemmer none")
         if not 0 <= self.alpha <= 1:
             raise OptionError(f"alpha must lie in [0, 1], not {self.alpha}")
         for name in ("word_limit", "character_limit"):
             limit = getattr(self, name)
-            if limit is not None and limit < 1:
-                raise OptionError(f"{name.replace('_', ' ')} must be at least 1, not {limit}")
+            if limit is not None and (not isinstance(limit, int) or limit < 1):
+                raise OptionError(f"{name.replace('_', ' ')} must be a whole number of at least 1, not {limit}")
         if self.word_limit is not None and self.character_limit is not None:
             raise OptionError("give a word limit or a character limit, not both")
         if self.compatibility == "rouge155" and (self.tokeniser != "rouge-score" or self.stemmer == "snowball"):
@@ -90,7 +92,8 @@ class RougeSettings:
         """Make settings, with what was left open (None) chosen to fit the rest.
 
         English and ROUGE-1.5.5 get the tokeniser rouge-score and Porter's stemmer, other languages the tokeniser
-        unicode and their own Snowball stemmer; ROUGE-1.5.5 pools several references, rouge-score takes the best.
+        unicode and their own Snowball stemmer if there is one; ROUGE-1.5.5 pools several references,
+        rouge-score takes the best.
 
         Raises:
             OptionError: If a value is not allowed, or two do not go together.
@@ -100,7 +103,7 @@ class RougeSettings:
         english = code == "en" or old
         return cls(
             tokeniser=tokeniser or ("rouge-score" if english else "unicode"),
-            stemmer=stemmer or ("porter" if english else "snowball"),
+            stemmer=stemmer or ("porter" if english else "snowball" if code in SNOWBALL else "none"),
             compatibility=compatibility,
             multi_reference=multi_reference or ("pooled" if old else "best"),
             alpha=alpha,

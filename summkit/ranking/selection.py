@@ -98,11 +98,6 @@ class Budget:
     limit: int
     joint: int
 
-    def fits(self, chosen: Sequence[int], sentence: int) -> bool:
-        """Tell whether a sentence can be added to those chosen."""
-        spent = sum(int(self.costs[other]) + self.joint for other in chosen)
-        return spent + int(self.costs[sentence]) <= self.limit
-
 
 def ranked(scores: NDArray[np.float64]) -> list[int]:
     """Return the sentences from best to worst; on ties the earlier one first.

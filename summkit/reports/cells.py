@@ -11,6 +11,8 @@ HIGHER, LOWER = "▲", "▼"
 """Marks of a score that differs significantly from the baseline's."""
 MISSING = "–"
 _LEVEL = 0.05
+# Percentile intervals that ask for 95 % cover 84 % of means with 5 documents, 92 % with 14, 94 % with 100.
+_FEW = 10
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def mark(comparison: Comparison | None) -> str:
     return HIGHER if comparison.difference > 0 else LOWER
 
 
-COMPARISON_HEADINGS = ("system", "against", "metric", "difference", "interval", "adjusted p", "wins/ties/losses")
+COMPARISON_HEADINGS = ("system", "against", "metric", "diff.", "interval", "adj. p", "w/t/l")
 
 
 def comparison_cells(results: Results) -> list[tuple[str, ...]]:
@@ -88,13 +90,20 @@ def legend(results: Results) -> list[str]:
     of_what = f"Means times 100 ({', '.join(shares)})" if shares else "Means"
     if len(shares) < len(results.metrics) and shares:
         of_what += ", else as they are"
-    rouge = "; F1 where there are precision and recall" if any(row.f1 is not None for row in results.scores) else ""
+    alpha = float(settings.get("alpha", 0.5))
+    kind_of_f = "F1" if alpha == 0.5 else f"F (alpha {alpha:g})"
+    has_f = any(row.f1 is not None for row in results.scores)
+    rouge = f"; {kind_of_f} where there are precision and recall" if has_f else ""
     lines = [f"{results.documents} documents. {of_what}{rouge}; below, {confidence}% bootstrap intervals."]
+    if results.documents < _FEW:
+        lines.append(f"Of so few documents intervals come out too narrow; trust them from about {_FEW} on.")
     if results.comparisons:
         compared = results.comparisons[0]
         kind = {"permutation": "approximate randomisation", "bootstrap": "paired bootstrap"}[compared.test]
         baseline = "the other" if all_pairs(results) else str(settings.get("baseline"))
         lines.append(f"{HIGHER} higher, {LOWER} lower than {baseline}: adjusted p < {_LEVEL:g} ({kind}, Holm).")
+        if all_pairs(results):
+            lines.append("w/t/l: documents where the system scores higher, the same, lower.")
     if "oracle" in results.systems:
         lines.append("oracle chooses with the reference in view: a bound for extraction, not a system.")
     return lines

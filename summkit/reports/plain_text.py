@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-# C0 and C1 controls but tab and newline, DEL, and the characters that reorder or hide what follows.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+# C0 and C1 controls but tab and newline, DEL, and the characters that reorder what follows. The marks U+200E,
+# U+200F and U+061C only say which way their neighbours run, and belong to texts that are written from right to left.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def safe(text: str) -> str:

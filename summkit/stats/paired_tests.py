@@ -68,13 +68,18 @@ def paired_bootstrap_test(differences: Values, *, resamples: int, seed: int) -> 
         at least as far from the observed one as that is from 0.
 
     Source: Koehn (2004), Statistical Significance Tests for Machine Translation Evaluation, with the centring of
-    Riezler & Maxwell (2005).
+    Riezler & Maxwell (2005), and distances widened by sqrt(n / (n - 1)). With few documents it still finds too much
+    (8 % instead of 5 % with 14); the permutation test does not.
     """
     means = bootstrap_means(differences, resamples=resamples, seed=seed)
     grid = on_grid(np.nan_to_num(differences, nan=0.0))
-    counted = np.maximum((~np.isnan(differences)).sum(axis=0), 1)
-    observed = grid.sum(axis=0) / counted
-    extreme = (np.abs(means - observed) >= np.abs(observed) - grid_step(grid)).sum(axis=0)
+    counted = (~np.isnan(differences)).sum(axis=0)
+    observed = grid.sum(axis=0) / np.maximum(counted, 1)
+    # Resampled means scatter too little by this factor; of a single document nothing can be told.
+    widen = np.where(counted > 1, np.sqrt(counted / np.maximum(counted - 1, 1)), np.inf)
+    with np.errstate(invalid="ignore"):
+        far = np.abs(means - observed) * widen >= np.abs(observed) - grid_step(grid)
+    extreme = (far | np.isnan(means) | (counted <= 1)).sum(axis=0)
     return np.asarray((extreme + 1) / (resamples + 1))
 
 

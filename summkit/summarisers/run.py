@@ -44,7 +44,8 @@ def summarise_documents(
                 place = document.article.origin or document.article.id
                 raise MissingReferenceError(f"{place}: no reference to take the length from; ask for --length 3")
     chosen = method.choose(documents, length, Context(seed=seed, references=references))
-    parts = {"len": length, "order": order, "lang": "", "seed": seed, "v": package_version()}
+    idf = {"idf": "sentences"} if method.uses_frequencies else {}
+    parts = {"len": length, **idf, "order": order, "lang": "", "seed": seed, "v": package_version()}
     return [
         make_summary(document, picks, scores, name=name, length=length, order=order,
                      signature=signature(name, {**parts, "lang": document.language}))
@@ -86,10 +87,10 @@ def shortfall(document: Document, picks: Sequence[int], length: Length) -> str |
         picks: The chosen sentences.
         length: The length asked for.
     """
-    place = document.article.origin or document.article.id
     if length.unit == "sentences" and len(picks) < length.amount:
-        reason = "there are only" if len(picks) == len(document) else "the method chose"
-        return f"{place}: {length} sentences were asked for, and {reason} {len(picks)}"
+        there = "there is only 1" if len(document) == 1 else f"there are only {len(document)}"
+        found = there if len(picks) == len(document) else f"the method chose {len(picks)}"
+        return f"{length} sentences were asked for, and {found}"
     if not picks:
-        return f"{place}: no sentence is short enough for a summary of {length}"
+        return f"no sentence is short enough for a summary of {length}"
     return None

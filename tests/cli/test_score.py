@@ -48,7 +48,7 @@ def test_joined_by_id(references: str, candidates: str) -> None:
     first = next(row for row in data["per_document"] if row["id"] == "a" and row["metric"] == "rougeLsum")
     assert first["f1"] == 1
     # How texts came to be split stands in the signature, and a length that nobody asked for does not.
-    assert all("split:list+newline+sentencex|" in row["signature"] for row in data["scores"])
+    assert all("split:list+newline+sentencex-" in row["signature"] for row in data["scores"])
     assert not any("|len:" in row["signature"] for row in data["scores"])
 
 
@@ -98,14 +98,14 @@ def test_empty_sides_score_0_and_are_named(tmp_path: Path) -> None:
     assert data["documents"] == 2
     assert data["scores"][0]["f1"] == 0
     texts = [str(warning.message) for warning in caught]
-    assert any("r.jsonl:a: the reference is empty" in text for text in texts)
-    assert any("the summary of 'b' is empty" in text for text in texts)
+    assert any("r.jsonl:a: the reference has no words" in text for text in texts)
+    assert any("r.jsonl:b: the summary by 'c' has no words" in text for text in texts)
     assert data["warnings"] == texts
 
 
 def test_refusals(references: str, candidates: str, tmp_path: Path) -> None:
     few = write(tmp_path / "few.jsonl", CANDIDATES[:1])
-    with pytest.raises(DataError, match="the first without is 'a'"):
+    with pytest.raises(DataError, match="without: 'a'"):
         run("--references", references, "--candidates", few)
     with pytest.raises(OptionError, match="name the summaries"):
         run("--references", references)

@@ -158,7 +158,7 @@ def test_hostile_text_is_made_safe_for_the_terminal(run: Run, tmp_path: Path) ->
 
 def test_a_short_text_is_warned_about_on_stderr(run: Run) -> None:
     done = run("summarise", stdin=b"Only this.")
-    assert done == (0, "Only this.\n", "summkit: warning: stdin: 3 sentences were asked for, and there are only 1\n")
+    assert done == (0, "Only this.\n", "summkit: warning: stdin: 3 sentences were asked for, and there is only 1\n")
 
 
 def test_quiet(run: Run) -> None:

@@ -105,9 +105,9 @@ def test_joining(tmp_path: Path) -> None:
 
     references = read_summaries(lines("r.jsonl", "a", "b", "c"), kind="references")
     check_joined(references, read_summaries(lines("c.jsonl", "c", "b", "a"), kind="candidates"))
-    with pytest.raises(DataError, match=r"c\.jsonl: 2 of the 3 references have no candidate; the first without is 'b'"):
+    with pytest.raises(DataError, match=r"c\.jsonl: 2 of the 3 references have no candidate; without: 'b'"):
         check_joined(references, read_summaries(lines("c.jsonl", "a"), kind="candidates"))
-    with pytest.raises(DataError, match=r"r\.jsonl: 1 of the 4 candidates have no reference; the first without is 'd'"):
+    with pytest.raises(DataError, match=r"r\.jsonl: 1 of the 4 candidates have no reference; without: 'd'"):
         check_joined(references, read_summaries(lines("c.jsonl", "d", "a", "b", "c"), kind="candidates"))
     with pytest.raises(DataError, match=r"c\.txt is plain text, whose ids are its line numbers"):
         check_joined(references, read_summaries(write(tmp_path, "x\ny\nz", "c.txt"), kind="candidates"))

@@ -29,7 +29,7 @@ CSV = b"id,text,summary\na,It rained all day.,Rain fell.\n" + (
 TSV = CSV.replace(b",", b"\t").replace(b"shone\t", b"shone,").replace(b"Wind\t", b"Wind,")
 GOOD = {
     "n.jsonl": JSONL,
-    "n.ndjson.gz": gzip.compress(JSONL),
+    "n.ndjson.gz": gzip.compress(JSONL, mtime=0),
     "n.json": json.dumps(RECORDS).encode(),
     "n.csv": CSV,
     "bom.csv": b"\xef\xbb\xbf" + CSV,
@@ -147,8 +147,8 @@ def test_many_bad_lines_are_counted_alike_however_they_are_cut(tmp_path: Path) -
         ("n.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "not text"),
         ("n.story", b"@highlight\n\nx", "there is no text"),
         ("n.jsonl.gz", JSONL, "not a gzip file"),
-        ("n.jsonl.gz", gzip.compress(JSONL)[:-9], "cut short"),
-        ("n.jsonl.gz", gzip.compress(JSONL)[:30] + b"\xff" * 60, "cannot be read|not a gzip"),
+        ("n.jsonl.gz", gzip.compress(JSONL, mtime=0)[:-9], "cut short"),
+        ("n.jsonl.gz", gzip.compress(JSONL, mtime=0)[:30] + b"\xff" * 60, "cannot be read|not a gzip"),
         ("n.json", b"[1, ", "broken JSON"),
     ],
 )

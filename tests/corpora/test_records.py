@@ -78,7 +78,7 @@ def test_mapped_and_nested_fields() -> None:
         (3.0, "3"),
         (3.5, "3.5"),
         ("../a/b", "../a/b"),
-        ("a\nb\x1b[31m", "a\ufffdb\ufffd[31m"),
+        ("a\nb\x1b[31m", "a\\x0ab\\x1b[31m"),
         (" ", ""),
     ],
 )

@@ -122,9 +122,9 @@ def undisturbed(python: Python, corpus: Path) -> dict[str, tuple[str, str]]:
     return {form: (run.stdout, run.stderr) for form, run in done.items()}
 
 
-def check(python: Python, corpus: Path, store: Path, undisturbed: dict[str, tuple[str, str]]) -> None:
-    """Finish a run; then ask again, when all is kept."""
-    for form in ("json", "table"):
+def check(python: Python, corpus: Path, store: Path, undisturbed: dict[str, tuple[str, str]], *forms: str) -> None:
+    """Finish a run and, for each form more, ask again when all is kept."""
+    for form in ("json", *forms):
         done = python(*command(corpus, "--store", str(store), *FORMS[form]))
         assert (done.stdout, done.stderr) == undisturbed[form]
         assert done.returncode == 0
@@ -149,7 +149,7 @@ def test_killed_at_random_times(
         time.sleep(drawn.uniform(0, 0.4))
         run.kill()
         run.communicate()
-    check(python, corpus, store, undisturbed)
+    check(python, corpus, store, undisturbed, "table", "json")
 
 
 @posix
