@@ -29,9 +29,25 @@ ACTIVE = _choose()
 """Which kernel runs: "python" or "compiled"."""
 
 if TYPE_CHECKING or ACTIVE == "python":
-    from summkit.kernels.python import Encoder, PairScorer, fragments, overlaps, porter_stem
+    from summkit.kernels.python import (
+        Encoder,
+        PairScorer,
+        WordEncoder,
+        by_first_appearance,
+        fragments,
+        overlaps,
+        porter_stem,
+    )
 else:
-    from summkit.kernels.compiled import Encoder, PairScorer, fragments, overlaps, porter_stem
+    from summkit.kernels.compiled import (
+        Encoder,
+        PairScorer,
+        WordEncoder,
+        by_first_appearance,
+        fragments,
+        overlaps,
+        porter_stem,
+    )
 
 __all__ = [
     "ACTIVE",
@@ -40,6 +56,8 @@ __all__ = [
     "Measure",
     "PairScorer",
     "TokenColumns",
+    "WordEncoder",
+    "by_first_appearance",
     "fragments",
     "overlaps",
     "porter_stem",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.ranking.numbering import by_first_appearance
+from summkit.kernels import by_first_appearance
 
 Vector = NDArray[np.float64]
 
