@@ -35,6 +35,7 @@ if TYPE_CHECKING or ACTIVE == "python":
         WordEncoder,
         by_first_appearance,
         fragments,
+        overlap_pagerank,
         overlaps,
         porter_stem,
     )
@@ -45,6 +46,7 @@ else:
         WordEncoder,
         by_first_appearance,
         fragments,
+        overlap_pagerank,
         overlaps,
         porter_stem,
     )
@@ -59,6 +61,7 @@ __all__ = [
     "WordEncoder",
     "by_first_appearance",
     "fragments",
+    "overlap_pagerank",
     "overlaps",
     "porter_stem",
 ]

@@ -12,6 +12,7 @@ __all__ = [
     "WordEncoder",
     "by_first_appearance",
     "fragments",
+    "overlap_pagerank",
     "overlaps",
     "porter_stem",
     "score_pair",
@@ -73,3 +74,4 @@ class WordEncoder:
     def encode(self, text: str, spans: Iterable[tuple[int, int]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]: ...
 
 def by_first_appearance(ids: NDArray[np.int32]) -> tuple[NDArray[np.int64], list[int]]: ...
+def overlap_pagerank(stems: NDArray[np.int32], starts: NDArray[np.int64], damping: float) -> NDArray[np.float64]: ...

@@ -25,6 +25,7 @@ __all__ = [
     "WordEncoder",
     "by_first_appearance",
     "fragments",
+    "overlap_pagerank",
     "overlaps",
     "porter_stem",
     "score_pair",
@@ -53,3 +54,4 @@ include "scoring.pxi"
 include "batches.pxi"
 include "words.pxi"
 include "numbering.pxi"
+include "pagerank.pxi"

@@ -3,6 +3,7 @@
 from summkit.kernels.python.encoding import Encoder, porter_stem
 from summkit.kernels.python.numbering import by_first_appearance
 from summkit.kernels.python.overlaps import fragments, overlaps
+from summkit.kernels.python.pagerank import overlap_pagerank
 from summkit.kernels.python.pair_scorer import PairScorer
 from summkit.kernels.python.words import WordEncoder
 
@@ -12,6 +13,7 @@ __all__ = [
     "WordEncoder",
     "by_first_appearance",
     "fragments",
+    "overlap_pagerank",
     "overlaps",
     "porter_stem",
 ]
