@@ -61,7 +61,7 @@ class BatchEvaluator:
             The scores, one row an article.
         """
         plan = self._plan
-        if len(self._analyser.vocabulary) > VOCABULARY_BOUND:
+        if self._analyser.size > VOCABULARY_BOUND:
             self._analyser = Analyser(plan.language)
         documents = [self._analyser.analyse(article) for article in articles]
         references = [[summary_sentences(text, plan.language) for text in a.references] for a in articles]

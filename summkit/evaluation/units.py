@@ -90,7 +90,7 @@ def start_counting(language: str) -> Callable[[Unit], DocumentFrequencies]:
 
     def count(unit: Unit) -> DocumentFrequencies:
         nonlocal analyser
-        if len(analyser.vocabulary) > VOCABULARY_BOUND:
+        if analyser.size > VOCABULARY_BOUND:
             analyser = Analyser(language)
         articles = unit.articles(Problems())  # the evaluation reads them again, and tells
         return DocumentFrequencies.of(map(analyser.analyse, articles))

@@ -29,9 +29,27 @@ ACTIVE = _choose()
 """Which kernel runs: "python" or "compiled"."""
 
 if TYPE_CHECKING or ACTIVE == "python":
-    from summkit.kernels.python import Encoder, PairScorer, fragments, overlaps, porter_stem
+    from summkit.kernels.python import (
+        Encoder,
+        PairScorer,
+        WordEncoder,
+        by_first_appearance,
+        fragments,
+        overlap_pagerank,
+        overlaps,
+        porter_stem,
+    )
 else:
-    from summkit.kernels.compiled import Encoder, PairScorer, fragments, overlaps, porter_stem
+    from summkit.kernels.compiled import (
+        Encoder,
+        PairScorer,
+        WordEncoder,
+        by_first_appearance,
+        fragments,
+        overlap_pagerank,
+        overlaps,
+        porter_stem,
+    )
 
 __all__ = [
     "ACTIVE",
@@ -40,7 +58,10 @@ __all__ = [
     "Measure",
     "PairScorer",
     "TokenColumns",
+    "WordEncoder",
+    "by_first_appearance",
     "fragments",
+    "overlap_pagerank",
     "overlaps",
     "porter_stem",
 ]

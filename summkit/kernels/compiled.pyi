@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar, final, overload
 
 import numpy as np
@@ -6,7 +6,17 @@ from numpy.typing import NDArray
 
 from summkit.kernels.columns import Measure, TokenColumns
 
-__all__ = ["Encoder", "PairScorer", "fragments", "overlaps", "porter_stem", "score_pair"]
+__all__ = [
+    "Encoder",
+    "PairScorer",
+    "WordEncoder",
+    "by_first_appearance",
+    "fragments",
+    "overlap_pagerank",
+    "overlaps",
+    "porter_stem",
+    "score_pair",
+]
 
 _Score = TypeVar("_Score", bound=tuple[float, float, float])
 
@@ -55,3 +65,13 @@ def fragments(
     article_index: NDArray[np.int64],
     summary_index: NDArray[np.int64],
 ) -> NDArray[np.float64]: ...
+
+@final
+class WordEncoder:
+    def __init__(self, find: Callable[[str], int]) -> None: ...
+    @property
+    def size(self) -> int: ...
+    def encode(self, text: str, spans: Iterable[tuple[int, int]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]: ...
+
+def by_first_appearance(ids: NDArray[np.int32]) -> tuple[NDArray[np.int64], list[int]]: ...
+def overlap_pagerank(stems: NDArray[np.int32], starts: NDArray[np.int64], damping: float) -> NDArray[np.float64]: ...

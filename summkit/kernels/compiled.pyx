@@ -19,7 +19,17 @@ from libc.string cimport memchr
 
 from summkit.kernels.columns import TokenColumns
 
-__all__ = ["Encoder", "PairScorer", "fragments", "overlaps", "porter_stem", "score_pair"]
+__all__ = [
+    "Encoder",
+    "PairScorer",
+    "WordEncoder",
+    "by_first_appearance",
+    "fragments",
+    "overlap_pagerank",
+    "overlaps",
+    "porter_stem",
+    "score_pair",
+]
 
 cdef extern from *:
     Py_ssize_t PY_SSIZE_T_MAX
@@ -42,3 +52,6 @@ include "skips.pxi"
 include "fragments.pxi"
 include "scoring.pxi"
 include "batches.pxi"
+include "words.pxi"
+include "numbering.pxi"
+include "pagerank.pxi"

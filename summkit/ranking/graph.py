@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.ranking.numbering import by_first_appearance
+from summkit.kernels import by_first_appearance, overlap_pagerank
 
 Vector = NDArray[np.float64]
 
@@ -98,6 +98,31 @@ def pagerank(graph: SentenceGraph, *, damping: float, tolerance: float) -> Vecto
         if moved < enough:
             break
     return rank
+
+
+def overlap_scores(stems: NDArray[np.int32], starts: NDArray[np.int64], *, damping: float, tolerance: float) -> Vector:
+    """Return the PageRank of each sentence in the graph that `overlap_graph` makes; 0 for those outside it.
+
+    Args:
+        stems: int32 of shape (stems,): stem ids, sentence after sentence.
+        starts: int64 of shape (sentences + 1,): where each sentence begins.
+        damping: Probability of following an edge rather than jumping anywhere, in [0, 1).
+        tolerance: When to stop, for documents so long that the solution is approached step by step.
+    """
+    if len(starts) - 1 <= _DENSE_UP_TO:
+        return overlap_pagerank(stems, starts, damping)
+    return _over_sentences(overlap_graph(stems, starts), len(starts) - 1, damping, tolerance)
+
+
+def cosine_scores(stems: NDArray[np.int32], starts: NDArray[np.int64], *, damping: float, tolerance: float) -> Vector:
+    """Return the PageRank of each sentence in the graph that `cosine_graph` makes; else as `overlap_scores`."""
+    return _over_sentences(cosine_graph(stems, starts), len(starts) - 1, damping, tolerance)
+
+
+def _over_sentences(graph: SentenceGraph, sentences: int, damping: float, tolerance: float) -> Vector:
+    scores = np.zeros(sentences)
+    scores[graph.nodes] = pagerank(graph, damping=damping, tolerance=tolerance)
+    return scores
 
 
 def overlap_graph(stems: NDArray[np.int32], starts: NDArray[np.int64]) -> SentenceGraph:

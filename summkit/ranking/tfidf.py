@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.documents import Document
-from summkit.ranking.numbering import by_first_appearance
+from summkit.kernels import by_first_appearance
 from summkit.text.frequencies import DocumentFrequencies
 
 Vector = NDArray[np.float64]

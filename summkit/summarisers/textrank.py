@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from summkit.documents import Document
 from summkit.errors import OptionError
-from summkit.ranking.graph import cosine_graph, overlap_graph, pagerank
+from summkit.ranking.graph import cosine_scores, overlap_scores
 from summkit.summarisers.base import Context, Scores, Summariser
 
 
@@ -35,11 +33,8 @@ class TextRank(Summariser):
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by the probability that the walk is there; the scores of a document sum to 1."""
-        connect = overlap_graph if self.similarity == "overlap" else cosine_graph
-        result = []
-        for document in documents:
-            graph = connect(document.stems, document.stem_starts)
-            scores = np.zeros(len(document))
-            scores[graph.nodes] = pagerank(graph, damping=self.damping, tolerance=self.tolerance)
-            result.append(scores)
-        return result
+        rank = overlap_scores if self.similarity == "overlap" else cosine_scores
+        return [
+            rank(document.stems, document.stem_starts, damping=self.damping, tolerance=self.tolerance)
+            for document in documents
+        ]

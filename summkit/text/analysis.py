@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from summkit.documents import Article, Document, Text
+from summkit.kernels import WordEncoder
 from summkit.text.languages import language_code
 from summkit.text.sentences import split_sentences
-from summkit.text.words import SENTENCE_END, Vocabulary, split_words
+from summkit.text.words import Vocabulary
 
 
 class Analyser:
@@ -26,21 +27,23 @@ class Analyser:
         """
         self.language = language_code(language)
         self.vocabulary = Vocabulary(self.language)
+        self._encoder = WordEncoder(self.vocabulary.__getitem__)
+
+    @property
+    def size(self) -> int:
+        """The number of distinct words met so far; when they are too many, start a new analyser."""
+        return self._encoder.size
 
     def analyse(self, article: Article) -> Document:
         """Split an article's body into sentences and find the stems of their content words."""
-        body = article.body
-        spans = split_sentences(body, self.language)
-        words = split_words("\n".join([body[start:end] for start, end in spans]))
-        ids = np.fromiter(map(self.vocabulary.__getitem__, words), dtype=np.int32, count=len(words))
-        content = ids >= 0
-        before = np.concatenate([[0], np.cumsum(content)])
+        spans = split_sentences(article.body, self.language)
+        stems, starts = self._encoder.encode(article.body, spans)
         return Document(
             article=article,
             language=self.language,
             spans=np.array(spans, dtype=np.int64).reshape(-1, 2),
-            stems=ids[content],
-            stem_starts=np.concatenate([[0], before[1:][ids == SENTENCE_END], before[-1:]])[: len(spans) + 1],
+            stems=stems,
+            stem_starts=starts,
             vocabulary=self.vocabulary.stems,
         )
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from summkit.documents import Article, Document
 from summkit.errors import OptionError
+from summkit.kernels.python.words import split_words
 from summkit.text.analysis import Analyser, summary_sentences
-from summkit.text.words import Vocabulary, split_words
+from summkit.text.words import Vocabulary
 
 BODY = "The ferry sailed at 9 a.m. Friday. Its master waved.\n\n- First item\n- Second item\n\nZoë didn’t wave."
 

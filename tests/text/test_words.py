@@ -1,47 +1,10 @@
-"""Words, stop words, stems, and the vocabulary that gives them ids."""
-
-import unicodedata
+"""Stop words, stems, and the vocabulary that gives them ids."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summkit.text.words import STOP_WORD, Vocabulary, snowball, split_words, stop_words
-
-
-@pytest.mark.parametrize(
-    ("sentence", "words"),
-    [
-        ("", []),
-        ("— … “ ” ' _ !", []),
-        ("The U.S. didn't pay €1.5m.", ["the", "u.s", "didn't", "pay", "1.5m"]),
-        ("The dogs' owner’s 'quoted' word", ["the", "dogs", "owner’s", "quoted", "word"]),
-        ("well-known", ["well", "known"]),
-        ("two\nlines", ["two", "\n", "lines"]),
-        ("Straße ÉTÉ naïve", ["straße", "été", "naïve"]),
-        ("e\u0301te\u0301", ["e\u0301te\u0301"]),
-        ("हिन्दी में लिखा", ["हिन्दी", "में", "लिखा"]),
-        ("Москва слезам", ["москва", "слезам"]),
-        ("10,000 and 3.14", ["10", "000", "and", "3.14"]),
-    ],
-)
-def test_split_words(sentence: str, words: list[str]) -> None:
-    assert split_words(sentence) == words
-
-
-@given(st.text())
-def test_words_are_lower_case_pieces_of_the_sentence(sentence: str) -> None:
-    lowered = sentence.lower()
-    at = 0
-    for word in split_words(sentence):
-        at = lowered.index(word, at) + len(word)
-        assert word == "\n" or unicodedata.category(word[0])[0] in "LN"
-        assert word == "\n" or not any(character.isspace() for character in word)
-
-
-@given(st.text(st.characters(max_codepoint=127)))
-def test_ascii_words_are_the_same_beside_other_letters(text: str) -> None:
-    assert split_words(text + " é") == [*split_words(text), "é"]
+from summkit.text.words import STOP_WORD, Vocabulary, snowball, stop_words
 
 
 @pytest.mark.parametrize(
