@@ -91,6 +91,8 @@ class Document:
         spans: int64 of shape (sentences, 2): start and end offsets in the body.
         stems: int32 of shape (stems,): ids of the stems of all content words, sentence after sentence.
         stem_starts: int64 of shape (sentences + 1,): where each sentence's stems begin in `stems`.
+        places: int64 of shape (stems,): the place of each stem among all words, stop words included; a sentence's end
+            takes a place of its own, so that no two sentences touch.
         vocabulary: The stem of each id; shared with other documents of the same analysis, and growing with them.
     """
 
@@ -99,6 +101,7 @@ class Document:
     spans: NDArray[np.int64]
     stems: NDArray[np.int32]
     stem_starts: NDArray[np.int64]
+    places: NDArray[np.int64]
     vocabulary: Sequence[str]
 
     def __len__(self) -> int:

@@ -98,6 +98,11 @@ class Budget:
     limit: int
     joint: int
 
+    @property
+    def in_sentences(self) -> bool:
+        """Whether a number of sentences was asked for."""
+        return self.joint == 0 and bool((self.costs == 1).all())
+
     def fits(self, chosen: Sequence[int], sentence: int) -> bool:
         """Tell whether a sentence can be added to those chosen."""
         spent = sum(int(self.costs[other]) + self.joint for other in chosen)

@@ -41,6 +41,7 @@ class Analyser:
             spans=np.array(spans, dtype=np.int64).reshape(-1, 2),
             stems=ids[content],
             stem_starts=np.concatenate([[0], before[1:][ids == SENTENCE_END], before[-1:]])[: len(spans) + 1],
+            places=np.flatnonzero(content),
             vocabulary=self.vocabulary.stems,
         )
 

@@ -59,6 +59,16 @@ def snowball(language: str) -> Callable[[Sequence[str]], list[str]]:
     return stem
 
 
+def content_stems(text: str, language: str) -> frozenset[str]:
+    """Return the stems of a text's content words.
+
+    >>> sorted(content_stems("The ferries sailed", "en"))
+    ['ferri', 'sail']
+    """
+    words = [word for word in split_words(text) if word != "\n" and word not in stop_words(language)]
+    return frozenset(snowball(language)(words))
+
+
 class Vocabulary(dict[str, int]):
     """Word to stem id, computed once for each distinct word; `STOP_WORD` for words without content.
 

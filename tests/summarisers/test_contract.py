@@ -26,6 +26,11 @@ VARIANTS = [
     "textrank:damping=0.5",
     "textrank:damping=0",
     "oracle:stop_early=yes",
+    "textrank:similarity=bm25",
+    "lexrank:mode=threshold",
+    "directed:threshold=0.1",
+    "lead:tidy=yes",
+    "lsa:topics=2",
 ]
 REFERENCE = "The ferry left the harbour of Orrin. The council may lease a boat."
 TEXT = (
