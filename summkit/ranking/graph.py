@@ -83,6 +83,7 @@ class SentenceGraph:
         values, vectors = np.linalg.eigh(self.factors)
         kept = np.abs(values) > _NEGLIGIBLE * np.abs(values).max(initial=0.0)
         spread = np.ascontiguousarray(vectors[:, kept][self.groups])
+        weighed = spread * values[kept]
         shape = (len(self.nodes), int(self.stems.max(initial=-1)) + 1)
         places = (self.sentences, self.stems)
         one = csr_matrix((self.weights, places), shape=shape)
@@ -90,11 +91,11 @@ class SentenceGraph:
         one_turned, other_turned = one.T.tocsr(), other.T.tocsr()
 
         def multiply(vector: Vector) -> Vector:
-            scaled = vector[:, None] * spread
+            scaled = vector[:, None] * weighed
             found = one @ (other_turned @ scaled)
             if one is not other:
                 found = (found + other @ (one_turned @ scaled)) / 2
-            return np.asarray((found * spread) @ values[kept])
+            return np.asarray(np.einsum("ij,ij->i", found, spread))
 
         return multiply
 
@@ -139,19 +140,24 @@ def _conjugate_gradients(
     solution = np.full(len(degrees), 1 / degrees.sum())  # the answer if the walk never jumped: p as the degrees
     residual = (1 - damping) / len(degrees) - (degrees * solution - damping * multiply(solution))
     preconditioned = residual / degrees
-    direction, product = preconditioned, float(residual @ preconditioned)
+    direction, product = preconditioned, _dot(residual, preconditioned)
     for _ in range(_MOST_ROUNDS):
         if float(np.abs(residual).sum()) <= enough:
             break
         image = degrees * direction - damping * multiply(direction)
-        step = product / float(direction @ image)
+        step = product / _dot(direction, image)
         solution = solution + step * direction
         residual = residual - step * image
         preconditioned = residual / degrees
-        following = float(residual @ preconditioned)
+        following = _dot(residual, preconditioned)
         direction = preconditioned + following / product * direction
         product = following
     return solution
+
+
+def _dot(one: Vector, two: Vector) -> float:
+    """Multiply two vectors without BLAS, whose threads cost more than they save and change the sums."""
+    return float((one * two).sum())
 
 
 def overlap_graph(stems: NDArray[np.int32], starts: NDArray[np.int64]) -> SentenceGraph:

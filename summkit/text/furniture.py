@@ -14,6 +14,7 @@ _SHORT = 64
 _STOPS = frozenset(".!?…。！？｡।॥؟۔։።။")
 _CLOSING = "\"'”’»)]}›」』 "
 _HEADING_WORDS = 14
+_MARKER_LENGTH = 12
 
 _MARKER = re.compile(r"[^\w]*(?:[0-9]{1,3}|[ivxIVX]{1,4}|[a-zA-Z])?[^\w]*")  # "1.", "iv)", "•", "|"
 _NAME = r"(?:[A-Z][\w.'’-]*|for|and|of|the|in|Mail|&|,)"
@@ -60,7 +61,7 @@ def is_furniture(document: Document) -> NDArray[np.bool_]:
         else:
             result[place] = (
                 (place == after_by and _NAMES_ONLY.fullmatch(text) is not None)
-                or _MARKER.fullmatch(text) is not None
+                or (end - start <= _MARKER_LENGTH and _MARKER.fullmatch(text) is not None)
                 or _PATTERNS.fullmatch(text) is not None
                 or (headings and not stopped[place] and _is_heading(body, start, end))
             )
