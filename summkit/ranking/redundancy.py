@@ -77,6 +77,28 @@ class Repeats:
         return np.sort(self._stems[self._starts[sentence] : self._starts[sentence + 1]]).tobytes()
 
 
+def first_of_equals(document: Document) -> NDArray[np.int64]:
+    """Return for each sentence the first with the very same stems, in whatever order; itself if there are none.
+
+    Returns:
+        int64 of shape (sentences,).
+    """
+    count = len(document)
+    places = np.arange(count)
+    lengths = np.diff(document.stem_starts)
+    rows = np.repeat(places, lengths)
+    stems = document.stems.astype(np.float64) + 1
+    # Sums tell nearly all apart; the others are looked at.
+    sums = np.stack([lengths, np.bincount(rows, stems, count), np.bincount(rows, stems * stems, count)], axis=1)
+    _, numbers, sizes = np.unique(sums, axis=0, return_inverse=True, return_counts=True)
+    first = places.copy()
+    seen: dict[tuple[int, bytes], int] = {}
+    for sentence in np.flatnonzero((sizes[numbers] > 1) & (lengths > 0)).tolist():
+        own = document.stems[document.stem_starts[sentence] : document.stem_starts[sentence + 1]]
+        first[sentence] = seen.setdefault((int(numbers[sentence]), np.sort(own).tobytes()), sentence)
+    return first
+
+
 class SharedTrigrams:
     """Blocks sentences that share three stemmed words in a row, stop words included, with a chosen one.
 
@@ -91,13 +113,14 @@ class SharedTrigrams:
 
     def blocks(self, sentence: int) -> bool:
         """Tell whether a sentence shares a trigram with a chosen one."""
-        return bool(self._chosen) and not self._chosen.isdisjoint(self._trigrams(sentence))
+        return bool(self._chosen) and not self._chosen.isdisjoint(self.of(sentence))
 
     def add(self, sentence: int) -> None:
         """Take note of a chosen sentence."""
-        self._chosen.update(self._trigrams(sentence))
+        self._chosen.update(self.of(sentence))
 
-    def _trigrams(self, sentence: int) -> list[tuple[str, str, str]]:
+    def of(self, sentence: int) -> list[tuple[str, str, str]]:
+        """Return the trigrams of a sentence."""
         start, end = self._spans[sentence].tolist()
         words = self._stem([word for word in split_words(self._body[start:end]) if word != "\n"])
         return list(zip(words, words[1:], words[2:], strict=False))

@@ -18,6 +18,7 @@ from summkit.summarisers.submodular import Submodular
 from summkit.summarisers.sumbasic import SumBasic
 from summkit.summarisers.textrank import TextRank
 from summkit.summarisers.tfidf import Tfidf
+from summkit.summarisers.weighted import Weighted
 
 SUMMARISERS: dict[str, Summariser] = {
     "lead": Lead(),
@@ -33,6 +34,7 @@ SUMMARISERS: dict[str, Summariser] = {
     "centroid": Centroid(),
     "directed": Directed(),
     "submodular": Submodular(),
+    "weighted": Weighted(),
     "oracle": Oracle(),
 }
 """Name to preset."""
