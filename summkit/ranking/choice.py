@@ -36,6 +36,24 @@ class Selection:
     cut: bool = False
     coherent: bool = False
 
+    @classmethod
+    def of(
+        cls,
+        redundancy: str | None,
+        *,
+        query: str = "",
+        cut: bool = False,
+        coherent: bool = False,
+        together: bool = False,
+    ) -> Selection:
+        """Make a selection from what was asked for; several texts together block shared trigrams unless told otherwise.
+
+        Raises:
+            OptionError: If `redundancy` is not known.
+        """
+        kind = redundancy if redundancy is not None else ("trigram" if together else "none")
+        return cls(redundancy=Redundancy.parse(kind), query=query.strip(), cut=cut, coherent=coherent)
+
     def signature(self) -> dict[str, object]:
         """Return what differs from the default, as keys and values of a signature."""
         parts: dict[str, object] = {}

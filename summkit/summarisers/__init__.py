@@ -39,7 +39,10 @@ SUMMARISERS: dict[str, Summariser] = {
 }
 """Name to preset."""
 
-__all__ = ["SUMMARISERS", "Context", "Summariser", "summariser"]
+DEFAULT_METHOD = "weighted"
+"""What `summkit summarise` takes: the best that needs no reference, by the quality gate."""
+
+__all__ = ["DEFAULT_METHOD", "SUMMARISERS", "Context", "Summariser", "summariser"]
 
 
 def summariser(written: str) -> Summariser:

@@ -13,7 +13,7 @@ from summkit.metrics import METRICS
 from summkit.summarisers import SUMMARISERS
 
 Run = Callable[..., Any]
-COMMANDS = ("summarise", "evaluate", "methods", "metrics")
+COMMANDS = ("summarise", "evaluate", "learn", "methods", "metrics")
 TEXT = b"The ferry left the harbour on Monday. Forty people watched. The council met on Friday. Nobody spoke."
 
 
