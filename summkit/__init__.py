@@ -1,7 +1,7 @@
 """summkit: extractive summarisation, and an evaluation of summaries that can be trusted.
 
 >>> import summkit
->>> print(summkit.summarise("Cats purr. Dogs chase cats. Cats fear dogs.", length=1))
+>>> print(summkit.summarise("Cats purr. Dogs chase cats. Cats fear dogs.", method="textrank", length=1))
 Dogs chase cats.
 """
 

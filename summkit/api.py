@@ -18,30 +18,41 @@ from summkit.evaluation.statistics import StatisticsSettings
 from summkit.metrics.settings import Compatibility, MultiReference, RougeSettings, Stemmer
 from summkit.metrics.tokenisers import TokeniserName
 from summkit.parallel import Backend, Workers
+from summkit.ranking.choice import Selection
 from summkit.ranking.selection import Length, Order
-from summkit.summarisers import summariser
+from summkit.summarisers import DEFAULT_METHOD, summariser
 from summkit.summarisers.run import shortfall, summarise_documents
+from summkit.summarisers.together import in_articles, join_documents
 from summkit.text.analysis import Analyser
 
 
 def summarise(
-    text: str | Article,
+    text: str | Article | Sequence[str | Article],
     *,
-    method: str = "textrank",
+    method: str = DEFAULT_METHOD,
     length: int | str = 3,
     order: Order = "document",
     language: str = "en",
     seed: int = 0,
+    redundancy: str | None = None,
+    query: str = "",
+    cut: bool = False,
+    coherent: bool = False,
 ) -> Summary:
     """Summarise a text or an article.
 
     Args:
-        text: An article (its body is summarised), or a plain text, all of which is.
+        text: An article (its body is summarised), or a plain text, all of which is; several are summarised together.
         method: Written form of the method, such as "tfidf" or "textrank:damping=0.9"; `summkit methods` lists them.
         length: Sentences as a number, or "20%" of the words, "100w" words, "665c" characters, or "reference".
         order: "document" or "rank".
         language: ISO 639-1 code.
         seed: For methods that draw at random.
+        redundancy: "none", "mmr", "mmr:0.7" or "trigram"; None leaves it to the method, and takes "trigram" for several
+            texts.
+        query: What the summary shall be about, in words.
+        cut: Whether the last sentence is cut to fill a budget of words or characters.
+        coherent: Whether the summary must not begin with "However" or a pronoun.
 
     Returns:
         The summary. When it is shorter than asked for, a `SummkitWarning` says why.
@@ -56,14 +67,26 @@ def summarise(
     """
     if order not in ("document", "rank"):
         raise OptionError(f"order {order!r} is not one of: document, rank")
-    if not isinstance(text, str | Article):
-        raise OptionError(f"summarise takes a text or an article, not {type(text).__name__}")
-    article = Article(id="text", body=text) if isinstance(text, str) else text
-    if not article.body.strip():
-        raise DataError(f"{article.origin or article.id}: there is no text to summarise")
-    document = Analyser(language).analyse(article)
+    single = isinstance(text, str | Article)
+    if not single and not isinstance(text, Iterable):
+        raise OptionError(f"summarise takes a text or an article, or several, not {type(text).__name__}")
+    articles = [
+        Article(id=f"text{place}" if place else "text", body=given) if isinstance(given, str) else given
+        for place, given in enumerate([text] if isinstance(text, str | Article) else text)
+    ]
+    for article in articles:
+        if not article.body.strip():
+            raise DataError(f"{article.origin or article.id}: there is no text to summarise")
+    analyser = Analyser(language)
+    documents = [analyser.analyse(article) for article in articles]
     asked = Length.parse(length)
-    summary = summarise_documents([document], method, summariser(method), length=asked, order=order, seed=seed)[0]
+    selection = Selection.of(redundancy, query=query, cut=cut, coherent=coherent, together=not single)
+    document = documents[0] if single else join_documents(documents)
+    (summary,) = summarise_documents(
+        [document], method, summariser(method), length=asked, order=order, seed=seed, selection=selection
+    )
+    if not single:
+        summary = in_articles(summary, documents, order)
     lacking = shortfall(document, summary.indices, asked)
     if lacking:
         warnings.warn(SummkitWarning(f"{article.origin or article.id}: {lacking}"), stacklevel=2)

@@ -79,6 +79,7 @@ class Sentence:
         end: Offset behind its last character.
         text: The characters between them.
         score: What the summariser gave it; higher is better; None before ranking.
+        article: The article's id, where several are summarised together; else "".
     """
 
     index: int
@@ -86,6 +87,7 @@ class Sentence:
     end: int
     text: str
     score: float | None = None
+    article: str = ""
 
 
 def count_words(text: str) -> int:
@@ -178,6 +180,7 @@ class Summary:
             "length": self.length,
             "sentences": [
                 {"index": s.index, "start": s.start, "end": s.end, "text": s.text, "score": s.score}
+                | ({"article": s.article} if s.article else {})
                 for s in self.sentences
             ],
             "text": self.text,

@@ -72,7 +72,7 @@ def test_refusals(written: str, message: str) -> None:
 
 def test_a_thing_without_options_says_so() -> None:
     with pytest.raises(OptionError, match=r"it has none"):
-        declare("lead:n=2", SUMMARISERS, kind="method")
+        declare("random:n=2", SUMMARISERS, kind="method")
 
 
 def test_describe_options() -> None:

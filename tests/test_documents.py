@@ -55,7 +55,7 @@ def test_summary_text_indices_and_lines(summary: Summary) -> None:
 def test_summary_as_a_dictionary_has_the_keys_of_the_contract(summary: Summary) -> None:
     data = summary.to_dict()
     assert list(data) == ["id", "title", "method", "length", "sentences", "text", "signature"]
-    assert data["method"] == "textrank"
+    assert data["method"] == "weighted"
     assert data["length"] == "2"
     sentences = data["sentences"]
     assert isinstance(sentences, list)

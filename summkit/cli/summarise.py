@@ -23,13 +23,15 @@ from summkit.cli.options import (
 )
 from summkit.corpora import Problems
 from summkit.corpora.decoding import decode
-from summkit.documents import Article, Summary
+from summkit.documents import Article, Document, Summary
 from summkit.errors import DataError, OptionError, SummkitWarning
+from summkit.ranking.choice import Selection
 from summkit.ranking.selection import Length, Order
 from summkit.reports.markdown import escape
 from summkit.reports.plain_text import safe, safe_line
-from summkit.summarisers import summariser
+from summkit.summarisers import DEFAULT_METHOD, summariser
 from summkit.summarisers.run import shortfall, summarise_documents
+from summkit.summarisers.together import in_articles, join_documents
 from summkit.text.analysis import Analyser
 
 _EPILOG = """Examples:
@@ -39,6 +41,8 @@ _EPILOG = """Examples:
   cat article.txt | summkit summarise -
   summkit summarise --method tfidf --length 100w --format json a.txt b.txt
   summkit summarise --method textrank:similarity=cosine --scores article.txt
+  summkit summarise --together --query "water prices" --redundancy mmr:0.5 monday.txt tuesday.txt
+  summkit summarise --length 60w --cut --coherent article.txt
 """
 FORMATS = ("text", "json", "jsonl", "markdown")
 
@@ -46,7 +50,11 @@ FORMATS = ("text", "json", "jsonl", "markdown")
 @click.command("summarise", epilog=_EPILOG)
 @click.argument("files", nargs=-1, metavar="[FILE|-]...")
 @click.option(
-    "--method", default="textrank", show_default=True, metavar="NAME[:OPTION=VALUE,...]", help="See 'summkit methods'."
+    "--method",
+    default=DEFAULT_METHOD,
+    show_default=True,
+    metavar="NAME[:OPTION=VALUE,...]",
+    help="See 'summkit methods'.",
 )
 @length_option
 @click.option(
@@ -56,6 +64,16 @@ FORMATS = ("text", "json", "jsonl", "markdown")
     show_default=True,
     help="Order of the sentences.",
 )
+@click.option(
+    "--redundancy",
+    default=None,
+    metavar="none|mmr[:0.7]|trigram",
+    help="What becomes of sentences that say the same; if not given, as the method does it.",
+)
+@click.option("--query", default="", metavar="TEXT", help="What the summary shall be about.")
+@click.option("--together", is_flag=True, help="One summary of all articles.")
+@click.option("--cut", is_flag=True, help="Cut the last sentence, to use up a length in words or characters.")
+@click.option("--coherent", is_flag=True, help="Do not begin with 'However' or a pronoun.")
 @click.option("--scores", is_flag=True, help="Show each sentence's score.")
 @language_option
 @seed_option
@@ -70,6 +88,11 @@ def summarise_command(
     method: str,
     length: str,
     order: Order,
+    redundancy: str | None,
+    query: str,
+    together: bool,
+    cut: bool,
+    coherent: bool,
     scores: bool,
     language: str,
     seed: int,
@@ -80,22 +103,27 @@ def summarise_command(
     """Summarise articles: files or folders in the seed form or plain text; - or nothing reads standard input."""
     check_output(output)
     asked, chosen = Length.parse(length), summariser(method)
+    selection = Selection.of(redundancy, query=query, cut=cut, coherent=coherent, together=together)
     analyser = Analyser(language)
     problems = Problems()
 
-    def summaries() -> Iterator[Summary]:
-        for article in _articles(files):
-            document = analyser.analyse(article)
-            summary = summarise_documents([document], method, chosen, length=asked, order=order, seed=seed)[0]
-            lacking = shortfall(document, summary.indices, asked)
-            if lacking:
-                where = article.origin or article.id
-                message = f"{where}: {lacking}"
-                if problems.add("summarise", lacking, message, unit="article"):
-                    warnings.warn(SummkitWarning(message), stacklevel=1)
-            yield summary
+    def summarised(document: Document) -> Summary:
+        (summary,) = summarise_documents(
+            [document], method, chosen, length=asked, order=order, seed=seed, selection=selection
+        )
+        lacking = shortfall(document, summary.indices, asked)
+        if lacking:
+            message = f"{document.article.origin or document.article.id}: {lacking}"
+            if problems.add("summarise", lacking, message, unit="article"):
+                warnings.warn(SummkitWarning(message), stacklevel=1)
+        return summary
 
-    write(_written(list(summaries()), form, scores=scores), output)
+    if together:
+        documents = list(map(analyser.analyse, _articles(files)))
+        results = [in_articles(summarised(join_documents(documents)), documents, order)]
+    else:
+        results = [summarised(analyser.analyse(article)) for article in _articles(files)]
+    write(_written(results, form, scores=scores), output)
     for text in problems.totals("all files"):
         warnings.warn(SummkitWarning(text), stacklevel=1)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from summkit.errors import MissingLibraryError, unknown_value
 from summkit.kernels.columns import Kind, Measure, TokenColumns
+from summkit.kernels.python.words import split_words
 
 
 def _choose() -> str:
@@ -64,4 +65,5 @@ __all__ = [
     "overlap_pagerank",
     "overlaps",
     "porter_stem",
+    "split_words",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,21 @@ Vector = NDArray[np.float64]
 
 _DENSE_UP_TO = 256  # sentences; a direct solve is faster than iterating below about this, and 256 x 256 is half a MB
 _MOST_ROUNDS = 1000
+_NEGLIGIBLE = 1e-16  # of the largest: what K's eigenvalues are rounded to anyway
+
+
+class Graph(Protocol):
+    """What `pagerank` walks on: nodes, and symmetric weights of the edges between them."""
+
+    @property
+    def nodes(self) -> NDArray[np.int64]:
+        """The sentence of each node; int64 of shape (nodes,)."""
+
+    def dense(self) -> Vector:
+        """Return the weights S, of shape (nodes, nodes)."""
+
+    def product(self) -> Callable[[Vector], Vector]:
+        """Return the function v -> S v."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +48,7 @@ class SentenceGraph:
         weights: float64 of shape (entries,): its weight.
         groups: int64 of shape (nodes,): the group of each node; sentences of one length are one group.
         factors: float64 of shape (groups, groups): K.
+        partners: The entries of Y, when S is (X K Y' + Y K X') / 2; None when Y is X.
     """
 
     nodes: NDArray[np.int64]
@@ -40,42 +57,63 @@ class SentenceGraph:
     weights: Vector
     groups: NDArray[np.int64]
     factors: Vector
+    partners: Vector | None = None
 
     def dense(self) -> Vector:
         """Return S, of shape (nodes, nodes)."""
-        matrix = np.zeros((len(self.nodes), int(self.stems.max(initial=-1)) + 1))
+        shape = (len(self.nodes), int(self.stems.max(initial=-1)) + 1)
+        matrix = np.zeros(shape)
         matrix[self.sentences, self.stems] = self.weights
-        return np.asarray((matrix @ matrix.T) * self.factors[self.groups[:, None], self.groups[None, :]])
+        factors = self.factors[self.groups[:, None], self.groups[None, :]]
+        if self.partners is None:
+            return np.asarray((matrix @ matrix.T) * factors)
+        other = np.zeros(shape)
+        other[self.sentences, self.stems] = self.partners
+        product = matrix @ other.T
+        return np.asarray((product + product.T) * factors / 2)
 
     def product(self) -> Callable[[Vector], Vector]:
-        """Return the function v -> S v, in time and memory that grow with the entries."""
-        groups, count = len(self.factors), int(self.stems.max(initial=-1)) + 1
-        by_group = self.groups[self.sentences]
-        cells = self.stems * groups + by_group
+        """Return the function v -> S v, in time and memory that grow with the entries.
+
+        K is smooth, so that a dozen of its eigenvectors hold it to the last bit, and S is a sum over them of products
+        of diagonal and sparse matrices.
+        """
+        from scipy.sparse import csr_matrix  # a quarter of a second to import; only long documents come here
+
+        values, vectors = np.linalg.eigh(self.factors)
+        kept = np.abs(values) > _NEGLIGIBLE * np.abs(values).max(initial=0.0)
+        spread = np.ascontiguousarray(vectors[:, kept][self.groups])
+        weighed = spread * values[kept]
+        shape = (len(self.nodes), int(self.stems.max(initial=-1)) + 1)
+        places = (self.sentences, self.stems)
+        one = csr_matrix((self.weights, places), shape=shape)
+        other = one if self.partners is None else csr_matrix((self.partners, places), shape=shape)
+        one_turned, other_turned = one.T.tocsr(), other.T.tocsr()
 
         def multiply(vector: Vector) -> Vector:
-            sums = np.bincount(cells, self.weights * vector[self.sentences], minlength=count * groups)
-            spread = (sums.reshape(count, groups) @ self.factors).ravel()[cells]
-            return np.asarray(
-                np.bincount(self.sentences, self.weights * spread, minlength=len(self.nodes)), dtype=float
-            )
+            scaled = vector[:, None] * weighed
+            found = one @ (other_turned @ scaled)
+            if one is not other:
+                found = (found + other @ (one_turned @ scaled)) / 2
+            return np.asarray(np.einsum("ij,ij->i", found, spread))
 
         return multiply
 
 
-def pagerank(graph: SentenceGraph, *, damping: float, tolerance: float) -> Vector:
+def pagerank(graph: Graph, *, damping: float, tolerance: float) -> Vector:
     """Return the stationary distribution of a random walk along the edges.
 
     Args:
         graph: The graph; each node has an edge, be it to itself.
         damping: Probability of following an edge rather than jumping anywhere, in [0, 1).
-        tolerance: Iteration stops when the distribution moves by less than this in the L1 norm and the error left is
-            below it as well.
+        tolerance: Bound on the error of a long document's distribution in the L1 norm.
 
     Returns:
         float64 of shape (nodes,), summing to 1.
 
-    Source: Brin & Page (1998), with exact normalisation: the rows of the transition matrix sum to 1.
+    Source: Brin & Page (1998), with exact normalisation: the rows of the transition matrix sum to 1. As the weights are
+        symmetric, the distribution p solves (D - d S) x = (1 - d) / n, p = D x, with D the nodes' degrees: a symmetric
+        positive definite system, solved directly or by conjugate gradients.
     """
     count = len(graph.nodes)
     if count == 0:
@@ -87,17 +125,39 @@ def pagerank(graph: SentenceGraph, *, damping: float, tolerance: float) -> Vecto
         return np.asarray(rank / rank.sum())
     multiply = graph.product()
     degrees = multiply(np.ones(count))
-    rank = np.full(count, 1 / count)
-    # A step of size s leaves an error of at most s * d / (1 - d), since each round shrinks it by d.
-    enough = tolerance * min(1.0, (1 - damping) / damping) if damping else tolerance
+    rank = degrees * _conjugate_gradients(multiply, degrees, damping, tolerance)
+    return np.asarray(rank / rank.sum())
+
+
+def _conjugate_gradients(
+    multiply: Callable[[Vector], Vector], degrees: Vector, damping: float, tolerance: float
+) -> Vector:
+    """Solve (D - d S) x = (1 - d) / n, preconditioned by D.
+
+    What is left of the right side bounds the error: |p - D x| <= |residual| / (1 - d) in the L1 norm.
+    """
+    enough = tolerance * (1 - damping) / 2
+    solution = np.full(len(degrees), 1 / degrees.sum())  # the answer if the walk never jumped: p as the degrees
+    residual = (1 - damping) / len(degrees) - (degrees * solution - damping * multiply(solution))
+    preconditioned = residual / degrees
+    direction, product = preconditioned, _dot(residual, preconditioned)
     for _ in range(_MOST_ROUNDS):
-        following = (1 - damping) / count + damping * multiply(rank / degrees)
-        following /= following.sum()
-        moved = float(np.abs(following - rank).sum())
-        rank = following
-        if moved < enough:
+        if float(np.abs(residual).sum()) <= enough:
             break
-    return rank
+        image = degrees * direction - damping * multiply(direction)
+        step = product / _dot(direction, image)
+        solution = solution + step * direction
+        residual = residual - step * image
+        preconditioned = residual / degrees
+        following = _dot(residual, preconditioned)
+        direction = preconditioned + following / product * direction
+        product = following
+    return solution
+
+
+def _dot(one: Vector, two: Vector) -> float:
+    """Multiply two vectors without BLAS, whose threads cost more than they save and change the sums."""
+    return float((one * two).sum())
 
 
 def overlap_scores(stems: NDArray[np.int32], starts: NDArray[np.int64], *, damping: float, tolerance: float) -> Vector:
@@ -119,6 +179,11 @@ def cosine_scores(stems: NDArray[np.int32], starts: NDArray[np.int64], *, dampin
     return _over_sentences(cosine_graph(stems, starts), len(starts) - 1, damping, tolerance)
 
 
+def bm25_scores(stems: NDArray[np.int32], starts: NDArray[np.int64], *, damping: float, tolerance: float) -> Vector:
+    """Rank sentences by the walk along BM25 similarities; arguments and result as in `overlap_scores`."""
+    return _over_sentences(bm25_graph(stems, starts), len(starts) - 1, damping, tolerance)
+
+
 def _over_sentences(graph: SentenceGraph, sentences: int, damping: float, tolerance: float) -> Vector:
     scores = np.zeros(sentences)
     scores[graph.nodes] = pagerank(graph, damping=damping, tolerance=tolerance)
@@ -138,7 +203,7 @@ def overlap_graph(stems: NDArray[np.int32], starts: NDArray[np.int64]) -> Senten
     Source: Mihalcea & Tarau (2004), TextRank, section 5.1. Repeated words count as often as they occur on both sides,
         a sentence has an edge to itself, and where both lengths are 1 the divisor is 1: as sumy does.
     """
-    nodes, entries, local, counts, lengths = _entries(stems, starts)
+    nodes, entries, local, counts, lengths = graph_entries(stems, starts)
     distinct, groups = np.unique(lengths, return_inverse=True)
     sums = np.log(distinct)[:, None] + np.log(distinct)[None, :]
     return SentenceGraph(nodes, entries, local, counts, groups, 1.0 / np.where(sums > 0, sums, 1.0))
@@ -154,7 +219,7 @@ def cosine_graph(stems: NDArray[np.int32], starts: NDArray[np.int64]) -> Sentenc
     Returns:
         The graph; a stem weighs count * (ln((1 + n) / (1 + sentences with it)) + 1), over n sentences.
     """
-    nodes, entries, local, counts, _ = _entries(stems, starts)
+    nodes, entries, local, counts, _ = graph_entries(stems, starts)
     frequency = np.bincount(local)
     weights = counts * (np.log((1 + len(nodes)) / (1 + frequency)) + 1)[local]
     norms = np.sqrt(np.bincount(entries, weights * weights, minlength=len(nodes)))
@@ -163,7 +228,30 @@ def cosine_graph(stems: NDArray[np.int32], starts: NDArray[np.int64]) -> Sentenc
     )
 
 
-def _entries(
+def bm25_graph(stems: NDArray[np.int32], starts: NDArray[np.int64]) -> SentenceGraph:
+    """Connect sentences by BM25, each as a query for the other; the weight is the mean of the two.
+
+    Args:
+        stems: int32 of shape (stems,): stem ids, sentence after sentence.
+        starts: int64 of shape (sentences + 1,): where each sentence begins.
+
+    Returns:
+        The graph.
+
+    Source: Barrios et al. (2016), Variations of the Similarity Function of TextRank, with k1 = 1.2 and b = 0.75. IDF is
+        ln(1 + (n - df + 0.5) / (df + 0.5)), which is never negative, where the paper mends negative values.
+    """
+    nodes, entries, local, counts, lengths = graph_entries(stems, starts)
+    frequency = np.bincount(local)
+    idf = np.log1p((len(nodes) - frequency + 0.5) / (frequency + 0.5))
+    relative = lengths / lengths.mean() if len(lengths) else lengths
+    answers = idf[local] * counts * 2.2 / (counts + 1.2 * (0.25 + 0.75 * relative[entries]))
+    return SentenceGraph(
+        nodes, entries, local, counts, np.zeros(len(nodes), dtype=np.int64), np.ones((1, 1)), partners=answers
+    )
+
+
+def graph_entries(
     stems: NDArray[np.int32], starts: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], Vector, Vector]:
     """Return nodes, and for each stem of each node: node, stem without gaps, count; and the nodes' lengths."""

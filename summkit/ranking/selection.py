@@ -98,6 +98,11 @@ class Budget:
     limit: int
     joint: int
 
+    @property
+    def in_sentences(self) -> bool:
+        """Whether a number of sentences was asked for."""
+        return self.joint == 0 and bool((self.costs == 1).all())
+
 
 def ranked(scores: NDArray[np.float64]) -> list[int]:
     """Return the sentences from best to worst; on ties the earlier one first.

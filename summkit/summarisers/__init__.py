@@ -4,22 +4,45 @@ from __future__ import annotations
 
 from summkit.declaration import declare
 from summkit.summarisers.base import Context, Summariser
+from summkit.summarisers.centroid import Centroid
+from summkit.summarisers.directed import Directed
+from summkit.summarisers.edmundson import Edmundson
+from summkit.summarisers.kl import KL
 from summkit.summarisers.lead import Lead
+from summkit.summarisers.lexrank import LexRank
+from summkit.summarisers.lsa import Lsa
+from summkit.summarisers.luhn import Luhn
 from summkit.summarisers.oracle import Oracle
 from summkit.summarisers.random import Random
+from summkit.summarisers.submodular import Submodular
+from summkit.summarisers.sumbasic import SumBasic
 from summkit.summarisers.textrank import TextRank
 from summkit.summarisers.tfidf import Tfidf
+from summkit.summarisers.weighted import Weighted
 
 SUMMARISERS: dict[str, Summariser] = {
     "lead": Lead(),
     "random": Random(),
     "tfidf": Tfidf(),
     "textrank": TextRank(),
+    "lexrank": LexRank(),
+    "lsa": Lsa(),
+    "luhn": Luhn(),
+    "sumbasic": SumBasic(),
+    "kl": KL(),
+    "edmundson": Edmundson(),
+    "centroid": Centroid(),
+    "directed": Directed(),
+    "submodular": Submodular(),
+    "weighted": Weighted(),
     "oracle": Oracle(),
 }
 """Name to preset."""
 
-__all__ = ["SUMMARISERS", "Context", "Summariser", "summariser"]
+DEFAULT_METHOD = "weighted"
+"""What `summkit summarise` takes: the best that needs no reference, by the quality gate."""
+
+__all__ = ["DEFAULT_METHOD", "SUMMARISERS", "Context", "Summariser", "summariser"]
 
 
 def summariser(written: str) -> Summariser:

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.documents import Document
-from summkit.ranking.selection import Length, select
+from summkit.ranking.choice import Selection, choose_sentences
+from summkit.ranking.selection import Length
 from summkit.text.frequencies import DocumentFrequencies
 
 Scores = NDArray[np.float64]
@@ -25,11 +26,13 @@ class Context:
         seed: For those that draw at random.
         frequencies: Document frequencies of the corpus, or None when there is none.
         references: For each document its references, split into sentences; only the oracle looks.
+        selection: How sentences are chosen by their scores.
     """
 
     seed: int = 0
     frequencies: DocumentFrequencies | None = None
     references: Sequence[Sequence[Sequence[str]]] = field(default=())
+    selection: Selection = field(default_factory=Selection)
 
     def reference_words(self, document: int) -> int:
         """Return the number of words of a document's first reference, 0 if it has none."""
@@ -43,9 +46,11 @@ class Summariser(ABC):
 
     Attributes:
         uses_frequencies: Whether it wants the document frequencies of the corpus.
+        avoids_furniture: Whether headings, bylines, list markers and repeated sentences come last.
     """
 
     uses_frequencies: ClassVar[bool] = False
+    avoids_furniture: ClassVar[bool] = True
 
     @abstractmethod
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
@@ -72,6 +77,12 @@ class Summariser(ABC):
         """
         scored = self.score(documents, context)
         return [
-            (select(scores, length.budget(document, context.reference_words(place))), scores)
+            choose_sentences(
+                document,
+                scores,
+                length.budget(document, context.reference_words(place)),
+                context.selection,
+                tidy=self.avoids_furniture,
+            )
             for place, (document, scores) in enumerate(zip(documents, scored, strict=True))
         ]

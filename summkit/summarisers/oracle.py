@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from summkit.documents import Document
-from summkit.errors import MissingReferenceError
+from summkit.errors import MissingReferenceError, OptionError
+from summkit.ranking.choice import Selection
 from summkit.ranking.selection import Length
 from summkit.summarisers.base import Context, Scores, Summariser
 from summkit.summarisers.greedy import greedy_choices
@@ -35,7 +36,10 @@ class Oracle(Summariser):
 
         Raises:
             MissingReferenceError: If a document has no reference.
+            OptionError: If anything is asked of the choice but a length.
         """
+        if context.selection not in (Selection(), Selection(cut=True)):
+            raise OptionError("the oracle chooses by the reference alone: no redundancy, query or coherent with it")
         for place, document in enumerate(documents):
             if not (context.references and context.references[place]):
                 raise MissingReferenceError(

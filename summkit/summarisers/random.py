@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -15,6 +16,8 @@ from summkit.summarisers.base import Context, Scores, Summariser
 @dataclass(frozen=True, kw_only=True)
 class Random(Summariser):
     """Sentences drawn at random, the same for the same seed and article id, whatever else is summarised."""
+
+    avoids_furniture: ClassVar[bool] = False  # a baseline takes the text as it is
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by independent uniform draws from [0, 1)."""

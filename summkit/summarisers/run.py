@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summkit.documents import Document, Sentence, Summary
 from summkit.errors import MissingReferenceError
+from summkit.ranking.choice import Selection
+from summkit.ranking.cutting import cut_to_fit
 from summkit.ranking.selection import Length, Order, in_order
 from summkit.signature import package_version, signature
 from summkit.summarisers.base import Context, Scores, Summariser
@@ -20,6 +23,7 @@ def summarise_documents(
     length: Length,
     order: Order = "document",
     seed: int = 0,
+    selection: Selection | None = None,
 ) -> list[Summary]:
     """Summarise documents, each on its own.
 
@@ -30,6 +34,7 @@ def summarise_documents(
         length: How long the summaries shall be.
         order: Sentences as they stand in the document, or best first.
         seed: For methods that draw at random.
+        selection: What is asked of the choice besides; None for nothing.
 
     Returns:
         A summary for each document.
@@ -43,14 +48,49 @@ def summarise_documents(
             if not document.article.references:
                 place = document.article.origin or document.article.id
                 raise MissingReferenceError(f"{place}: no reference to take the length from; ask for --length 3")
-    chosen = method.choose(documents, length, Context(seed=seed, references=references))
+    wanted = selection or Selection()
+    context = Context(seed=seed, references=references, selection=wanted)
+    chosen = method.choose(documents, length, context)
     idf = {"idf": "sentences"} if method.uses_frequencies else {}
-    parts = {"len": length, **idf, "order": order, "lang": "", "seed": seed, "v": package_version()}
-    return [
-        make_summary(document, picks, scores, name=name, length=length, order=order,
-                     signature=signature(name, {**parts, "lang": document.language}))
-        for document, (picks, scores) in zip(documents, chosen, strict=True)
-    ]  # fmt: skip
+    parts = {
+        "len": length,
+        **idf,
+        "order": order,
+        "lang": "",
+        "seed": seed,
+        **wanted.signature(),
+        "v": package_version(),
+    }
+    summaries = []
+    for number, (document, (picks, scores)) in enumerate(zip(documents, chosen, strict=True)):
+        summary = make_summary(
+            document,
+            picks,
+            scores,
+            name=name,
+            length=length,
+            order=order,
+            signature=signature(name, {**parts, "lang": document.language}),
+        )
+        if wanted.cut:
+            budget = length.budget(document, context.reference_words(number))
+            summary = _with_part(summary, document, cut_to_fit(document, picks, scores, length, budget), order)
+        summaries.append(summary)
+    return summaries
+
+
+def _with_part(summary: Summary, document: Document, part: tuple[int, int] | None, order: Order) -> Summary:
+    """Add the part of a sentence that `cut_to_fit` found."""
+    if part is None:
+        return summary
+    index, end = part
+    start = int(document.spans[index, 0])
+    text = document.article.body[start:end]
+    piece = Sentence(index=index, start=start, end=end, text=text, score=float(summary.scores[index]))
+    sentences = (*summary.sentences, piece)
+    if order == "document":
+        sentences = tuple(sorted(sentences, key=lambda sentence: sentence.index))
+    return replace(summary, sentences=sentences)
 
 
 def make_summary(

@@ -8,7 +8,7 @@ from typing import Literal
 
 from summkit.documents import Document
 from summkit.errors import OptionError
-from summkit.ranking.graph import cosine_scores, overlap_scores
+from summkit.ranking.graph import bm25_scores, cosine_scores, overlap_scores
 from summkit.summarisers.base import Context, Scores, Summariser
 
 
@@ -16,11 +16,12 @@ from summkit.summarisers.base import Context, Scores, Summariser
 class TextRank(Summariser):
     """PageRank over the sentences, connected by the content words they share.
 
-    Source: Mihalcea & Tarau (2004), TextRank: Bringing Order into Texts. Words are stemmed and stop words dropped; the
-    transition matrix is normalised exactly, and sentences without content words stay outside and score 0.
+    Source: Mihalcea & Tarau (2004), TextRank: Bringing Order into Texts; BM25 as in Barrios et al. (2016). Words
+    are stemmed and stop words dropped; the transition matrix is normalised exactly, and sentences without content words
+    stay outside and score 0.
     """
 
-    similarity: Literal["overlap", "cosine"] = "overlap"
+    similarity: Literal["overlap", "cosine", "bm25"] = "overlap"
     damping: float = 0.85
     tolerance: float = 1e-9
 
@@ -33,7 +34,7 @@ class TextRank(Summariser):
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by the probability that the walk is there; the scores of a document sum to 1."""
-        rank = overlap_scores if self.similarity == "overlap" else cosine_scores
+        rank = {"overlap": overlap_scores, "cosine": cosine_scores, "bm25": bm25_scores}[self.similarity]
         return [
             rank(document.stems, document.stem_starts, damping=self.damping, tolerance=self.tolerance)
             for document in documents

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
+from summkit.kernels import split_words
 from summkit.text.languages import SNOWBALL
 
 STOP_WORD = -1
@@ -34,6 +38,41 @@ def snowball(language: str) -> Callable[[Sequence[str]], list[str]]:
     return stem
 
 
+def is_stop_word(word: str, language: str) -> bool:
+    """Tell whether a lower-case word carries no content, whichever apostrophe it is written with."""
+    known = stop_words(language)
+    return word in known or ("’" in word and word.replace("’", "'") in known)
+
+
+def content_stems(text: str, language: str) -> frozenset[str]:
+    """Return the stems of a text's content words.
+
+    >>> sorted(content_stems("The ferries sailed", "en"))
+    ['ferri', 'sail']
+    """
+    words = [word for word in split_words(text) if not is_stop_word(word, language)]
+    return frozenset(snowball(language)(words))
+
+
+def content_places(sentences: Iterable[str], language: str) -> NDArray[np.int64]:
+    """Return the place of each content word among all words of a text; a sentence's end takes a place as well.
+
+    Args:
+        sentences: The sentences.
+        language: ISO 639-1 code.
+
+    Returns:
+        int64 of shape (content words,), ascending: as many as the document has stems.
+    """
+    places: list[int] = []
+    start = 0
+    for sentence in sentences:
+        words = split_words(sentence)
+        places += [start + place for place, word in enumerate(words) if not is_stop_word(word, language)]
+        start += len(words) + 1
+    return np.array(places, dtype=np.int64)
+
+
 class Vocabulary:
     """The stems of words, with an id for each; `STOP_WORD` stands for words without content.
 
@@ -50,12 +89,11 @@ class Vocabulary:
         self.language = language
         self.stems: list[str] = []
         self._ids: dict[str, int] = {}
-        self._stop_words = stop_words(language)
         self._stem = snowball(language)
 
     def __getitem__(self, word: str) -> int:
         """Find the id of a lower-case word's stem, a new one if need be."""
-        if word in self._stop_words or ("’" in word and word.replace("’", "'") in self._stop_words):
+        if is_stop_word(word, self.language):
             return STOP_WORD
         stem = self._stem([word])[0]
         number = self._ids.setdefault(stem, len(self.stems))

@@ -13,7 +13,7 @@ from summkit.metrics import METRICS
 from summkit.summarisers import SUMMARISERS
 
 Run = Callable[..., Any]
-COMMANDS = ("summarise", "evaluate", "methods", "metrics")
+COMMANDS = ("summarise", "evaluate", "learn", "methods", "metrics")
 TEXT = b"The ferry left the harbour on Monday. Forty people watched. The council met on Friday. Nobody spoke."
 
 
@@ -65,7 +65,7 @@ def test_methods_lists_every_summariser_with_its_options(run: Run) -> None:
     assert (done.code, done.err) == (0, "")
     assert [line for line in done.out.splitlines() if line and not line.startswith(" ")] == list(SUMMARISERS)
     assert "  damping=0.85   a number" in done.out.splitlines()
-    assert "  similarity=overlap   overlap or cosine" in done.out.splitlines()
+    assert "  similarity=overlap   overlap or cosine or bm25" in done.out.splitlines()
     assert done.out.count("Source: ") >= 4
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import summkit
+from summkit.summarisers import SUMMARISERS
 
 Run = Callable[..., Any]
 
@@ -86,7 +87,7 @@ def test_json_of_one_is_an_object(run: Run, article: Path) -> None:
     data = json.loads(run("summarise", str(article), "--format", "json", "--length", "2").out)
     assert list(data) == ["id", "title", "method", "length", "sentences", "text", "signature"]
     assert data["id"] == "5f0c9d1e-27aa-4b3c-9e61-0a4b7c8d9e2f"
-    assert (data["title"], data["method"], data["length"]) == (TITLE, "textrank", "2")
+    assert (data["title"], data["method"], data["length"]) == (TITLE, "weighted", "2")
     for sentence in data["sentences"]:
         assert list(sentence) == ["index", "start", "end", "text", "score"]
         assert BODY[sentence["start"] : sentence["end"]] == sentence["text"]
@@ -134,7 +135,7 @@ def test_lengths(run: Run, article: Path, length: str, measure: Callable[[str], 
 
 
 def test_every_method_runs(run: Run, article: Path) -> None:
-    for method in ("lead", "random", "tfidf", "textrank", "oracle", "textrank:similarity=cosine,damping=0.5"):
+    for method in (*SUMMARISERS, "textrank:similarity=cosine,damping=0.5"):
         done = run("summarise", str(article), "--method", method, "--format", "json")
         assert (done.code, done.err) == (0, ""), method
         assert json.loads(done.out)["method"] == method
@@ -191,3 +192,41 @@ def test_a_reader_that_leaves_early_is_no_error(article: Path) -> None:
     process.stderr.close()
     assert process.wait() == 0
     assert errors == b""
+
+
+def test_several_articles_together(run: Run, article: Path, other: Path) -> None:
+    done = run("summarise", "--together", str(article), str(other), "--length", "4", "--format", "json")
+    assert (done.code, done.err) == (0, "")
+    data = json.loads(done.out)
+    bodies = {read.id: read.body for read in summkit.read(article, other)}
+    assert {sentence["article"] for sentence in data["sentences"]} == set(bodies)
+    for sentence in data["sentences"]:
+        assert bodies[sentence["article"]][sentence["start"] : sentence["end"]] == sentence["text"]
+    assert "redundancy:trigram" in data["signature"]
+
+
+def test_towards_a_query(run: Run, article: Path) -> None:
+    done = run("summarise", str(article), "--query", "the council's meeting", "--length", "1")
+    assert done == (0, "The council met on Friday.\n", "")
+    lost = run("summarise", str(article), "--query", "zebras", "--length", "1")
+    assert "no word of the query 'zebras' is in the text" in lost.err
+    assert lost.code == 0
+
+
+def test_cut_to_the_last_word(run: Run, article: Path) -> None:
+    done = run("summarise", str(article), "--length", "11w", "--cut", "--method", "lead")
+    assert done.out == "The ferry left the harbour of Orrin on Monday.\nForty people\n"
+
+
+def test_a_coherent_beginning(run: Run) -> None:
+    text = b"Ferries sail to Orrin. However, they are slow. Nobody in Orrin minds the slow ferries."
+    for method in ("textrank", "weighted", "kl"):
+        done = run("summarise", "--coherent", "--length", "2", "--method", method, stdin=text)
+        assert not done.out.startswith("However")
+
+
+@pytest.mark.parametrize("wrong", ["mmr:2", "mmr:x", "bigram", "trigram:3", "none:1"])
+def test_unknown_redundancy(run: Run, article: Path, wrong: str) -> None:
+    done = run("summarise", str(article), "--redundancy", wrong)
+    assert (done.code, done.out) == (2, "")
+    assert "is not one of: none, mmr" in done.err

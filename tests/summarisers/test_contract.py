@@ -26,6 +26,12 @@ VARIANTS = [
     "textrank:damping=0.5",
     "textrank:damping=0",
     "oracle:stop_early=yes",
+    "textrank:similarity=bm25",
+    "lexrank:mode=threshold",
+    "directed:threshold=0.1",
+    "lead:tidy=yes",
+    "lsa:topics=2",
+    "weighted:subsets=no",
 ]
 REFERENCE = "The ferry left the harbour of Orrin. The council may lease a boat."
 TEXT = (
@@ -101,7 +107,10 @@ def test_as_many_sentences_as_asked_for_or_all(written: str, method: Summariser,
             assert len(chosen) <= min(asked, len(documents[0]))
         else:
             assert len(chosen) == min(asked, len(documents[0]))
-        assert chosen == ranked(scores)[: len(chosen)]
+        if written == "weighted":  # it scores whole summaries, which need not hold the best sentences
+            assert chosen == [sentence for sentence in ranked(scores) if sentence in chosen]
+        else:
+            assert chosen == ranked(scores)[: len(chosen)]
 
 
 @EVERY_BODY

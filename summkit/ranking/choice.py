@@ -1,0 +1,161 @@
+"""How sentences are chosen by their scores: towards a query, without repeating themselves, with a clear beginning."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summkit.documents import Document
+from summkit.errors import OptionError, SummkitWarning
+from summkit.ranking.query import towards_query
+from summkit.ranking.redundancy import Redundancy, Repeats, SharedTrigrams, marginal_relevance
+from summkit.ranking.selection import Budget, ranked
+from summkit.text.furniture import is_furniture
+from summkit.text.openings import LANGUAGES, leans_on_what_came_before
+
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """What is asked of a choice besides the length.
+
+    Attributes:
+        redundancy: What becomes of sentences that say the same.
+        query: What the summary shall be about, in words; "" for nothing in particular.
+        cut: Whether the last sentence is cut to fill a budget of words or characters.
+        coherent: Whether the summary must not begin with "However" or a pronoun.
+    """
+
+    redundancy: Redundancy = field(default_factory=Redundancy)
+    query: str = ""
+    cut: bool = False
+    coherent: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        redundancy: str | None,
+        *,
+        query: str = "",
+        cut: bool = False,
+        coherent: bool = False,
+        together: bool = False,
+    ) -> Selection:
+        """Make a selection from what was asked for; several texts together block shared trigrams unless told otherwise.
+
+        Raises:
+            OptionError: If `redundancy` is not known.
+        """
+        kind = redundancy if redundancy is not None else ("trigram" if together else "none")
+        return cls(redundancy=Redundancy.parse(kind), query=query.strip(), cut=cut, coherent=coherent)
+
+    def signature(self) -> dict[str, object]:
+        """Return what differs from the default, as keys and values of a signature."""
+        parts: dict[str, object] = {}
+        if self.redundancy != Redundancy():
+            parts["redundancy"] = self.redundancy
+        if self.query:
+            parts["query"] = self.query.replace("|", " ")
+        if self.cut:
+            parts["cut"] = "yes"
+        if self.coherent:
+            parts["coherent"] = "yes"
+        return parts
+
+
+def choose_sentences(
+    document: Document, scores: Scores, budget: Budget, selection: Selection, *, tidy: bool = True
+) -> tuple[list[int], Scores]:
+    """Choose sentences of a document, best first, until nothing more fits.
+
+    Args:
+        document: The document.
+        scores: float64 of shape (sentences,).
+        budget: What they may cost.
+        selection: What else is asked of them.
+        tidy: Whether headings, bylines and list markers, and sentences with the very stems of one that was chosen, are
+            taken only when nothing else is left.
+
+    Returns:
+        The chosen sentences in the order of choice, and the scores by which they were chosen.
+
+    Raises:
+        OptionError: If a coherent summary is asked for in a language whose pronouns are not known.
+    """
+    if selection.query:
+        scores = towards_query(document, scores, selection.query)
+    order = ranked(scores)
+    furniture = is_furniture(document) if tidy else None
+    if furniture is not None and furniture.any():
+        order = [s for s in order if not furniture[s]] + [s for s in order if furniture[s]]
+
+    def pick(order: Sequence[int]) -> list[int]:
+        if selection.redundancy.kind == "mmr":
+            return marginal_relevance(document, scores, order, budget, selection.redundancy.weight)
+        blocks = SharedTrigrams(document) if selection.redundancy.kind == "trigram" else None
+        return _take(order, budget, [*([Repeats(document)] if tidy else []), *([blocks] if blocks else [])])
+
+    return (_coherent(document, order, pick) if selection.coherent else pick(order)), scores
+
+
+def fill(picks: Sequence[int], budget: Budget) -> list[int]:
+    """Add sentences in order to those picked, where a number of sentences was asked for, until there are enough."""
+    missing = budget.limit - len(picks) if budget.in_sentences or not picks else 0
+    if missing <= 0:
+        return list(picks)
+    taken = set(picks)
+    return _take([*picks, *(s for s in range(len(budget.costs)) if s not in taken)], budget, [])
+
+
+def _take(order: Sequence[int], budget: Budget, blockers: Sequence[Repeats | SharedTrigrams]) -> list[int]:
+    """Take sentences in order; those blocked come last, and only where a number of sentences was asked for."""
+    chosen: list[int] = []
+    blocked: list[int] = []
+    left = budget.limit + budget.joint
+    costs = budget.costs
+    cheapest = int(costs.min(initial=0)) + budget.joint
+    for sentence in order:
+        if left < cheapest:
+            break
+        cost = int(costs[sentence]) + budget.joint
+        if cost > left:
+            continue
+        if any(blocker.blocks(sentence) for blocker in blockers):
+            blocked.append(sentence)
+            continue
+        for blocker in blockers:
+            blocker.add(sentence)
+        chosen.append(sentence)
+        left -= cost
+    if blocked and budget.in_sentences:
+        chosen += blocked[:left]
+    return chosen
+
+
+def _coherent(document: Document, order: Sequence[int], pick: Callable[[Sequence[int]], list[int]]) -> list[int]:
+    """Pick anew without the first sentence as long as that leans on what came before it."""
+    if document.language not in LANGUAGES:
+        raise OptionError(
+            f"a coherent summary needs the pronouns of the language, and {document.language!r} is not one of: "
+            + ", ".join(LANGUAGES)
+        )
+    picks: list[int] = pick(order)
+    first_picks = picks
+    left = list(order)
+    while (
+        picks and min(picks) > 0 and leans_on_what_came_before(document.sentences[min(picks)].text, document.language)
+    ):
+        left.remove(min(picks))
+        picks = pick(left)
+        if len(picks) < len(first_picks) and not left:
+            break
+    if picks:
+        return picks
+    place = document.article.origin or document.article.id
+    warnings.warn(SummkitWarning(f"{place}: no summary begins without leaning on what came before"), stacklevel=2)
+    return first_picks

@@ -1,0 +1,169 @@
+"""What becomes of sentences that say what was said: blocked, or scored down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summkit.documents import Document
+from summkit.errors import OptionError
+from summkit.kernels import split_words
+from summkit.ranking.selection import Budget
+from summkit.ranking.terms import SentenceTerms
+from summkit.text.words import snowball
+
+_DEFAULT_WEIGHT = 0.7
+
+
+@dataclass(frozen=True)
+class Redundancy:
+    """What becomes of sentences that say the same.
+
+    Attributes:
+        kind: "none"; "mmr", maximal marginal relevance; or "trigram", which blocks a sentence that shares three words
+            in a row with one that was chosen.
+        weight: For "mmr": the weight of the score against that of being new, in [0, 1].
+    """
+
+    kind: Literal["none", "mmr", "trigram"] = "none"
+    weight: float = _DEFAULT_WEIGHT
+
+    @classmethod
+    def parse(cls, written: str) -> Redundancy:
+        """Read the written form: "none", "mmr", "mmr:0.7" or "trigram".
+
+        Raises:
+            OptionError: If it is none of these.
+        """
+        kind, colon, weight = written.partition(":")
+        try:
+            if kind == "mmr" and (not colon or 0 <= float(weight) <= 1):
+                return cls("mmr", float(weight) if colon else _DEFAULT_WEIGHT)
+        except ValueError:
+            pass
+        if not colon and kind == "none":
+            return cls("none")
+        if not colon and kind == "trigram":
+            return cls("trigram")
+        raise OptionError(f"redundancy {written!r} is not one of: none, mmr, mmr:0.7 (from 0 to 1), trigram")
+
+    def __str__(self) -> str:
+        """Return the written form."""
+        return f"mmr:{self.weight:g}" if self.kind == "mmr" else self.kind
+
+
+class Repeats:
+    """Blocks sentences whose stems are those of a chosen one, in whatever order."""
+
+    def __init__(self, document: Document) -> None:
+        """Start with nothing chosen."""
+        self._stems, self._starts = document.stems, document.stem_starts
+        self._chosen: set[bytes] = set()
+
+    def blocks(self, sentence: int) -> bool:
+        """Tell whether a sentence repeats a chosen one."""
+        return bool(self._chosen) and self._key(sentence) in self._chosen
+
+    def add(self, sentence: int) -> None:
+        """Take note of a chosen sentence."""
+        key = self._key(sentence)
+        if key:
+            self._chosen.add(key)
+
+    def _key(self, sentence: int) -> bytes:
+        return np.sort(self._stems[self._starts[sentence] : self._starts[sentence + 1]]).tobytes()
+
+
+def first_of_equals(document: Document) -> NDArray[np.int64]:
+    """Return for each sentence the first with the very same stems, in whatever order; itself if there are none.
+
+    Returns:
+        int64 of shape (sentences,).
+    """
+    count = len(document)
+    places = np.arange(count)
+    lengths = np.diff(document.stem_starts)
+    rows = np.repeat(places, lengths)
+    stems = document.stems.astype(np.float64) + 1
+    # Sums tell nearly all apart; the others are looked at.
+    sums = np.stack([lengths, np.bincount(rows, stems, count), np.bincount(rows, stems * stems, count)], axis=1)
+    _, numbers, sizes = np.unique(sums, axis=0, return_inverse=True, return_counts=True)
+    first = places.copy()
+    seen: dict[tuple[int, bytes], int] = {}
+    for sentence in np.flatnonzero((sizes[numbers] > 1) & (lengths > 0)).tolist():
+        own = document.stems[document.stem_starts[sentence] : document.stem_starts[sentence + 1]]
+        first[sentence] = seen.setdefault((int(numbers[sentence]), np.sort(own).tobytes()), sentence)
+    return first
+
+
+class SharedTrigrams:
+    """Blocks sentences that share three stemmed words in a row, stop words included, with a chosen one.
+
+    Source: Paulus, Xiong & Socher (2018), A Deep Reinforced Model for Abstractive Summarization, section 2.5.
+    """
+
+    def __init__(self, document: Document) -> None:
+        """Start with nothing chosen."""
+        self._body, self._spans = document.article.body, document.spans
+        self._stem = snowball(document.language)
+        self._chosen: set[tuple[str, str, str]] = set()
+
+    def blocks(self, sentence: int) -> bool:
+        """Tell whether a sentence shares a trigram with a chosen one."""
+        return bool(self._chosen) and not self._chosen.isdisjoint(self.of(sentence))
+
+    def add(self, sentence: int) -> None:
+        """Take note of a chosen sentence."""
+        self._chosen.update(self.of(sentence))
+
+    def of(self, sentence: int) -> list[tuple[str, str, str]]:
+        """Return the trigrams of a sentence."""
+        start, end = self._spans[sentence].tolist()
+        words = self._stem(split_words(self._body[start:end]))
+        return list(zip(words, words[1:], words[2:], strict=False))
+
+
+def marginal_relevance(
+    document: Document, scores: NDArray[np.float64], order: Sequence[int], budget: Budget, weight: float
+) -> list[int]:
+    """Choose sentences one after another by their score less their likeness to the chosen ones.
+
+    Args:
+        document: The document.
+        scores: float64 of shape (sentences,).
+        order: The sentences that may be chosen, best first; on ties the first wins.
+        budget: What they may cost.
+        weight: Of the score, scaled to [0, 1] over the document; the rest goes to the largest TF-IDF cosine.
+
+    Returns:
+        The sentences in the order of choice. A step costs as much as the document has stems.
+
+    Source: Carbonell & Goldstein (1998), The Use of MMR.
+    """
+    terms = SentenceTerms.of(document)
+    weights = terms.tfidf()
+    places = np.array(order, dtype=np.int64)
+    low, high = float(scores.min(initial=np.inf)), float(scores.max(initial=-np.inf))
+    relevance = weight * ((scores - low) / (high - low) if high > low else np.zeros_like(scores))
+    likeness = np.zeros(len(scores))
+    costs = budget.costs + budget.joint
+    left = budget.limit + budget.joint
+    free = np.zeros(len(scores), dtype=bool)
+    free[places] = True
+    chosen: list[int] = []
+    while True:
+        worth = np.where(free & (costs <= left), np.round(relevance - (1 - weight) * likeness, 12), -np.inf)[places]
+        if not len(places) or worth.max() == -np.inf:
+            return chosen
+        sentence = int(places[int(np.argmax(worth))])
+        chosen.append(sentence)
+        free[sentence] = False
+        left -= int(costs[sentence])
+        part = slice(terms.row_starts[sentence], terms.row_starts[sentence + 1])
+        vector = np.zeros(terms.stems)
+        vector[terms.columns[part]] = weights[part]
+        likeness = np.maximum(likeness, terms.sum_rows(weights * vector[terms.columns]))

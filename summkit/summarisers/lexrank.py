@@ -1,0 +1,65 @@
+"""LexRank: the sentences that a random walk along similar sentences visits most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from summkit.documents import Document
+from summkit.errors import OptionError
+from summkit.ranking.graph import pagerank
+from summkit.ranking.lexical_graph import lexical_graph, threshold_graph
+from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.stepwise import check_size
+
+_MOST_SENTENCES = 20_000  # with a threshold: every pair is looked at
+
+
+@dataclass(frozen=True, kw_only=True)
+class LexRank(Summariser):
+    """PageRank over the sentences, connected by the IDF-modified cosine: as it is, or where it is above `threshold`.
+
+    With `mode` "threshold" every pair of sentences is looked at, and documents of more than 20,000 sentences are
+    refused; "continuous" takes time that grows with the words alone.
+
+    Source: Erkan & Radev (2004), LexRank, sections 3.2 and 3.3. A stem's IDF is ln(n / (1 + sentences with it)), as in
+    sumy; the transition matrix is normalised exactly, and sentences that are like none, not even themselves (their
+    stems all have an IDF of 0, or there are none), stay outside and score 0.
+    """
+
+    mode: Literal["continuous", "threshold"] = "continuous"
+    threshold: float = 0.1
+    damping: float = 0.85
+    tolerance: float = 1e-9
+
+    def __post_init__(self) -> None:
+        """Check the options."""
+        if not 0 <= self.threshold < 1:
+            raise OptionError(f"lexrank: threshold must lie in [0, 1), not {self.threshold}")
+        if not 0 <= self.damping < 1:
+            raise OptionError(f"lexrank: damping must lie in [0, 1), not {self.damping}")
+        if not 0 < self.tolerance < 1:
+            raise OptionError(f"lexrank: tolerance must lie in (0, 1), not {self.tolerance}")
+
+    def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
+        """Score sentences by the probability that the walk is there; the scores of a document sum to 1.
+
+        Raises:
+            DataError: If there is a threshold, and a document is too long for it.
+        """
+        result = []
+        for document in documents:
+            graph = lexical_graph(document.stems, document.stem_starts)
+            scores = np.zeros(len(document))
+            if self.mode == "threshold":
+                check_size("lexrank with a threshold", document, len(document), _MOST_SENTENCES)
+                scores[graph.nodes] = pagerank(
+                    threshold_graph(graph, self.threshold), damping=self.damping, tolerance=self.tolerance
+                )
+            else:
+                scores[graph.nodes] = pagerank(graph, damping=self.damping, tolerance=self.tolerance)
+            result.append(scores)
+        return result

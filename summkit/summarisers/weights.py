@@ -1,0 +1,116 @@
+"""The weights of the `weighted` method, as a table that can be read, learnt and shipped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summkit.errors import DataError
+from summkit.summarisers.features import FEATURES
+from summkit.summarisers.subsets import SUBSET_FEATURES
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class LinearModel:
+    """A weighted sum of features.
+
+    Attributes:
+        features: Their names.
+        weights: The weight of each in units of its spread, so that weights can be compared.
+        means: What is taken off each feature first.
+        spreads: What it is then divided by.
+        constant: What is added.
+    """
+
+    features: tuple[str, ...]
+    weights: tuple[float, ...]
+    means: tuple[float, ...]
+    spreads: tuple[float, ...]
+    constant: float = 0.0
+
+    def __call__(self, values: Vector) -> Vector:
+        """Return the sum for each row of a matrix of features."""
+        slopes = np.array(self.weights) / np.array(self.spreads)
+        # Column by column, without BLAS: the sum of a row then depends on nothing but the row.
+        total = np.full(len(values), self.constant)
+        for column, (slope, mean) in enumerate(zip(slopes.tolist(), self.means, strict=True)):
+            total += slope * (values[:, column] - mean)
+        return total
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What `weighted` knows.
+
+    Attributes:
+        sentence: From the features of a sentence to the log-odds that it belongs into a summary of three.
+        summary: From the features of a whole summary to its worth.
+        training: How the weights were found, and what they gained; for readers.
+    """
+
+    sentence: LinearModel
+    summary: LinearModel
+    training: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+    def to_json(self) -> str:
+        """Write the table."""
+        data = {
+            "about": "the constant plus the sum of weight * (value - mean) / spread",
+            "training": self.training,
+            "sentence": _table(self.sentence),
+            "summary": _table(self.summary),
+        }
+        return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+@cache
+def load_weights(path: str | None) -> Weights:
+    """Read a table of weights.
+
+    Args:
+        path: A file that `summkit learn` wrote; None for the table that comes with summkit.
+
+    Raises:
+        DataError: If the file cannot be read, or was written for other features.
+    """
+    place = path or "weights.json"
+    try:
+        source = Path(path) if path else files("summkit.summarisers").joinpath("weights.json")
+        data = json.loads(source.read_text(encoding="utf-8"))
+        return Weights(
+            _model(data["sentence"], FEATURES), _model(data["summary"], SUBSET_FEATURES), data.get("training", {})
+        )
+    except OSError as error:
+        raise DataError(f"{place}: cannot be read: {error.strerror or error}") from None
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataError(
+            f"{place}: not a table of weights for this version; write one with 'summkit learn' ({error})"
+        ) from None
+
+
+def _table(model: LinearModel) -> dict[str, Any]:
+    rows = zip(model.features, model.weights, model.means, model.spreads, strict=True)
+    features = [{"feature": name, "weight": w, "mean": mean, "spread": spread} for name, w, mean, spread in rows]
+    return {"constant": model.constant, "features": features}
+
+
+def _model(data: Mapping[str, Any], expected: Sequence[str]) -> LinearModel:
+    rows = {row["feature"]: row for row in data["features"]}
+    if set(rows) != set(expected):
+        raise ValueError(f"other features: {', '.join(sorted(set(rows) ^ set(expected)))}")
+    table = np.array([[float(rows[name][key]) for key in ("weight", "mean", "spread")] for name in expected])
+    constant = float(data["constant"])
+    if not (np.isfinite(table).all() and np.isfinite(constant) and (table[:, 2] > 0).all()):
+        raise ValueError("every weight, mean and spread must be finite, and every spread above 0")
+    columns = [tuple(column) for column in table.T.tolist()]
+    return LinearModel(tuple(expected), columns[0], columns[1], columns[2], constant)
