@@ -21,9 +21,7 @@ cdef enum:
     MARK_IN_WORD = 2  # does not begin a word
     JOINT = 3
     RARE = 4
-    # Folded bytes.
-    APOSTROPHE = 1
-    FULL_STOP = 2
+    # Folded bytes; in ASCII an apostrophe becomes 1 and a full stop 2.
     RIGHT_QUOTE = 3
     FIRST_LETTER = 0x30  # the digit 0, of all bytes of letters, digits and marks the lowest
     LOOK_BACK = 8  # readable zeros before a folded sentence
@@ -236,16 +234,16 @@ cdef class WordEncoder:
 
     cdef int add(self, str text, Py_ssize_t start, Py_ssize_t stop) except -1:
         """Append the words of a sentence."""
-        cdef bint ascii = text.isascii()
+        cdef bint plain = text.isascii()
         cdef const void *data = PyUnicode_DATA(text)
         cdef Py_ssize_t length = stop - start
         cdef unsigned char *folded
         if length > PY_SSIZE_T_MAX // 16 or reserve(
-            <void **> &self.block, &self.block_capacity, LOOK_BACK + length * (1 if ascii else 4) + PADDING, 1
+            <void **> &self.block, &self.block_capacity, LOOK_BACK + length * (1 if plain else 4) + PADDING, 1
         ):
             raise MemoryError
         folded = self.block + LOOK_BACK
-        if ascii:
+        if plain:
             fold_ascii_words(<const unsigned char *> data + start, length, folded)
         else:
             memset(self.block, 0, LOOK_BACK)
@@ -308,7 +306,7 @@ cdef class WordEncoder:
         """Return one more than the id that the caller gives a new word."""
         cdef int32_t given
         cdef str word = PyUnicode_DecodeUTF8(<const char *> folded, length, NULL)
-        if not word.isalnum():
+        if not word.isalnum():  # it has joints or marks
             word = word.replace("\x01", "'").replace("\x02", ".").replace("\x03", "’")
         given = self.find(word)
         if given == INT32_MAX:

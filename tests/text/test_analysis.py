@@ -70,6 +70,13 @@ def test_documents_of_one_analysis_share_ids() -> None:
     assert two.stems.tolist() == [1, 0]
 
 
+def test_size_counts_distinct_words() -> None:
+    analyser = Analyser()
+    for body in ("The ferry sails. The ferries.", "Ferries sail."):
+        analyser.analyse(Article(id="a", body=body))
+    assert analyser.size == len({"the", "ferry", "sails", "ferries", "sail"})
+
+
 def test_language() -> None:
     assert Analyser("en-GB").language == "en"
     assert Analyser("de").analyse(Article(id="a", body="Und Häuser.")).vocabulary == ["haus"]
