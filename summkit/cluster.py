@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
-from summkit.errors import MissingLibraryError, OptionError
-from summkit.parallel import Context, Result, Task, Unit, WorkerError, in_order, one_blas_thread
+from summkit.errors import MissingLibraryError, OptionError, WorkerError
+from summkit.parallel import Context, Result, Task, Unit, in_order, one_blas_thread
 from summkit.signature import package_version
 
 _PATIENCE = 5  # seconds until a scheduler has to answer, or a worker has to be there

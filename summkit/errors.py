@@ -5,6 +5,8 @@
     ├── DataError                 a file or record that cannot be used (exit code 1)
     │   └── MissingReferenceError   an article without a reference, where one is needed
     ├── MissingLibraryError       an optional library is not installed
+    ├── StoreError                a run store cannot be used
+    ├── WorkerError               a worker process died
     └── VerificationError         two implementations disagree about a score
 
 Warnings are of one class, `SummkitWarning`: the work went on, and the reader should know about something.
@@ -38,6 +40,14 @@ class MissingReferenceError(DataError):
 
 class MissingLibraryError(SummkitError, ImportError):
     """An optional library is not installed."""
+
+
+class StoreError(SummkitError):
+    """A run store cannot be used: it is in use, not writable, or holds another evaluation."""
+
+
+class WorkerError(SummkitError):
+    """A worker process died, and its work could not be done elsewhere."""
 
 
 class VerificationError(SummkitError):

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from typing import Any, Generic, Literal, TypeVar
 
-from summkit.errors import OptionError, SummkitError, unknown_value
+from summkit.errors import OptionError, WorkerError, unknown_value
 
 Backend = Literal["loky", "dask"]
 BACKENDS = ("loky", "dask")
@@ -30,10 +30,6 @@ Pending = TypeVar("Pending")
 
 # Units under way for each worker: enough that none waits while results are taken, few enough to stay in memory.
 _AHEAD = 3
-
-
-class WorkerError(SummkitError):
-    """A worker process died."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,7 @@ from typing import Any, Self
 import numpy as np
 
 from summkit.corpora import Problems
-from summkit.errors import SummkitError
+from summkit.errors import StoreError
 from summkit.evaluation.unit_result import UnitResult
 from summkit.text.frequencies import DocumentFrequencies
 
@@ -48,10 +48,6 @@ _UNIT_SIZE = 1 << 24  # numbers of documents: unit * _UNIT_SIZE + place
 
 
 _NO_STORE = "this file is not a run store; name another --store"
-
-
-class StoreError(SummkitError):
-    """The run store cannot be used."""
 
 
 class RunStore:

@@ -13,9 +13,8 @@ import pytest
 
 import summkit
 from summkit import cluster as our_cluster
-from summkit.errors import DataError, OptionError, SummkitWarning
+from summkit.errors import DataError, OptionError, SummkitWarning, WorkerError
 from summkit.evaluation.runner import Progress
-from summkit.parallel import WorkerError
 from summkit.reports import FORMATS
 
 distributed = pytest.importorskip("distributed", reason="needs dask.distributed: pip install 'summkit[dask]'")

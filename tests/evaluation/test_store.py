@@ -17,8 +17,8 @@ import pytest
 import summkit
 from summkit.corpora import Problems
 from summkit.documents import Article
-from summkit.errors import SummkitWarning
-from summkit.evaluation.store import RunStore, StoreError
+from summkit.errors import StoreError, SummkitWarning
+from summkit.evaluation.store import RunStore
 from summkit.evaluation.unit_result import UnitResult
 from summkit.parallel import Task, map_units
 from summkit.reports import FORMATS

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 import summkit
-from summkit.errors import DataError, OptionError, SummkitWarning
+from summkit.errors import DataError, OptionError, SummkitWarning, WorkerError
 from summkit.evaluation.corpus import file_units
-from summkit.parallel import Task, WorkerError, Workers, map_units
+from summkit.parallel import Task, Workers, map_units
 from summkit.reports import FORMATS
 
 Python = Callable[..., subprocess.CompletedProcess[str]]
