@@ -43,7 +43,7 @@ def declare(written: str, registry: Mapping[str, Declared], *, kind: str) -> Dec
     Raises:
         OptionError: If the name, an option or a value is unknown.
     """
-    name, _, settings = written.partition(":")
+    name, settings = split_written(written)
     if name not in registry:
         raise unknown_value(kind, name, registry)
     preset = registry[name]
@@ -59,6 +59,21 @@ def declare(written: str, registry: Mapping[str, Declared], *, kind: str) -> Dec
             raise unknown_value(f"option of {kind} {name!r}:", key, known or ["(it has none)"])
         changes[key] = _parse(value, known[key], where=f"{kind} {name!r}, option {key!r}")
     return dataclasses.replace(typing.cast(Any, preset), **changes) if changes else preset
+
+
+def split_written(written: str) -> tuple[str, str]:
+    """Split a written form into the name and the options.
+
+    >>> split_written("textrank:damping=0.9")
+    ('textrank', 'damping=0.9')
+    >>> split_written("package.module:Class:speed=2")
+    ('package.module:Class', 'speed=2')
+    """
+    name, _, settings = written.partition(":")
+    if "." in name:
+        attribute, _, settings = settings.partition(":")
+        name = f"{name}:{attribute}"
+    return name, settings
 
 
 def written_form(name: str, thing: object, registry: Mapping[str, object]) -> str:

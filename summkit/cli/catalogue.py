@@ -22,9 +22,9 @@ _EPILOG = """Examples:
 @quiet_option
 def methods_command(quiet: bool) -> None:
     """List the summarisers, with options, defaults and sources."""
-    from summkit.summarisers import SUMMARISERS
+    from summkit.summarisers import all_summarisers
 
-    write(_catalogue(SUMMARISERS), None)
+    write(_catalogue(all_summarisers()), None)
 
 
 @click.command("metrics", epilog=_EPILOG.format(name="metrics"))
@@ -32,9 +32,9 @@ def methods_command(quiet: bool) -> None:
 @quiet_option
 def metrics_command(quiet: bool) -> None:
     """List the metrics, with options, defaults and sources."""
-    from summkit.metrics import METRICS
+    from summkit.metrics import all_metrics
 
-    write(_catalogue(METRICS) + "\nAny skip distance may be written into the name: rougeS9, rougeSU*.\n", None)
+    write(_catalogue(all_metrics()) + "\nAny skip distance may be written into the name: rougeS9, rougeSU*.\n", None)
 
 
 def _catalogue(registry: Mapping[str, object]) -> str:

@@ -78,7 +78,7 @@ def _signatures(
         key: shared[key] for key in ("docs", "data", "len", "lang", "tok") if key in shared
     }
     return {
-        name: signature(name, {**(extractive if column in plan.extractive_columns else shared), **tail})
+        name: signature(name, {**(shared if column in plan.rouge_columns else extractive), **tail})
         for column, name in enumerate(plan.metrics)
     }
 

@@ -83,6 +83,8 @@ class BatchEvaluator:
                 values[:, system, list(plan.rouge_columns)] = self._rouge.score(prepared, summaries)
             if self._extractive:
                 values[:, system, list(plan.extractive_columns), 2] = self._extractive.score(summaries)
+            for column, measure in plan.own_columns.items():
+                values[:, system, column, 2] = measure.measure(summaries, references, [a.body for a in articles])
             if plan.verify:
                 verified += verify_scores(plan, articles, references, summaries, values[:, system])
         return UnitResult(

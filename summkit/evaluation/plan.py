@@ -9,7 +9,7 @@ from typing import Literal
 
 from summkit.documents import Text
 from summkit.errors import OptionError
-from summkit.metrics import Metric, metric
+from summkit.metrics import Metric, OwnMetric, metric
 from summkit.metrics.declarations import RougeType
 from summkit.metrics.extractive import ExtractiveMeasure
 from summkit.metrics.settings import RougeSettings
@@ -82,12 +82,17 @@ class EvaluationPlan:
     @property
     def rouge_columns(self) -> dict[int, RougeType]:
         """The ROUGE types among the metrics, by column."""
-        return {c: m for c, m in enumerate(self.declared_metrics) if not isinstance(m, ExtractiveMeasure)}
+        return {c: m for c, m in enumerate(self.declared_metrics) if not isinstance(m, ExtractiveMeasure | OwnMetric)}
 
     @property
     def extractive_columns(self) -> dict[int, ExtractiveMeasure]:
         """The extractive measures among the metrics, by column."""
         return {c: m for c, m in enumerate(self.declared_metrics) if isinstance(m, ExtractiveMeasure)}
+
+    @property
+    def own_columns(self) -> dict[int, OwnMetric]:
+        """The metrics of other packages, by column."""
+        return {c: m for c, m in enumerate(self.declared_metrics) if isinstance(m, OwnMetric)}
 
     @property
     def needs_frequencies(self) -> bool:

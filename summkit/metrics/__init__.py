@@ -5,23 +5,29 @@ from __future__ import annotations
 from summkit.declaration import declare
 from summkit.metrics.declarations import ROUGE_TYPES, RougeType, rouge_type
 from summkit.metrics.extractive import EXTRACTIVE, ExtractiveMeasure
+from summkit.metrics.own import OwnMetric
+from summkit.plugins import extended, with_entry_points
 
-Metric = RougeType | ExtractiveMeasure
+Metric = RougeType | ExtractiveMeasure | OwnMetric
 
 METRICS: dict[str, Metric] = {**ROUGE_TYPES, **EXTRACTIVE}
 """Name to preset."""
 
-__all__ = ["METRICS", "ROUGE_TYPES", "Metric", "metric"]
+__all__ = ["METRICS", "ROUGE_TYPES", "Metric", "OwnMetric", "all_metrics", "metric"]
 
 
 def metric(written: str) -> Metric:
-    """Make a metric from its written form, such as "rouge2", "rougeSU9" or "rougeW:weight=1.5".
+    """Make a metric from its written form, such as "rouge2", "rougeW:weight=1.5" or "package.module:Class".
 
     Raises:
         OptionError: If the name, an option or a value is unknown.
     """
-    return (
-        rouge_type(written)
-        if written.partition(":")[0] not in EXTRACTIVE and written.startswith("rougeS")
-        else declare(written, METRICS, kind="metric")
-    )
+    if written.startswith("rougeS"):
+        return rouge_type(written)
+    registry = extended(written, METRICS, group="summkit.metrics", kind="metric", base=OwnMetric)
+    return declare(written, registry, kind="metric")
+
+
+def all_metrics() -> dict[str, Metric]:
+    """Return our presets, and those that installed packages add through the entry points `summkit.metrics`."""
+    return with_entry_points(METRICS, group="summkit.metrics", kind="metric", base=OwnMetric)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summkit.declaration import declare
+from summkit.plugins import extended, with_entry_points
 from summkit.summarisers.base import Context, Summariser
 from summkit.summarisers.centroid import Centroid
 from summkit.summarisers.directed import Directed
@@ -42,13 +43,20 @@ SUMMARISERS: dict[str, Summariser] = {
 DEFAULT_METHOD = "weighted"
 """What `summkit summarise` takes: the best that needs no reference, by the quality gate."""
 
-__all__ = ["DEFAULT_METHOD", "SUMMARISERS", "Context", "Summariser", "summariser"]
+__all__ = ["DEFAULT_METHOD", "SUMMARISERS", "Context", "Summariser", "all_summarisers", "summariser"]
 
 
 def summariser(written: str) -> Summariser:
-    """Make a summariser from its written form, such as "textrank:damping=0.9".
+    """Make a summariser from its written form: "textrank:damping=0.9", or "package.module:Class:option=value".
 
     Raises:
         OptionError: If the name, an option or a value is unknown.
+        MissingLibraryError: If a module of another package cannot be imported.
     """
-    return declare(written, SUMMARISERS, kind="method")
+    registry = extended(written, SUMMARISERS, group="summkit.methods", kind="method", base=Summariser)
+    return declare(written, registry, kind="method")
+
+
+def all_summarisers() -> dict[str, Summariser]:
+    """Return our presets, and those that installed packages add through the entry points `summkit.methods`."""
+    return with_entry_points(SUMMARISERS, group="summkit.methods", kind="method", base=Summariser)

@@ -15,9 +15,12 @@ from summkit.ranking.terms import SentenceTerms
 from summkit.summarisers.base import Context, Scores, Summariser
 from summkit.text.words import content_stems
 
-# English words that speak for or against a sentence; other languages have the options.
-_BONUS = "significant important main primary conclude result finding announce reveal confirm decide aim purpose show"
-_STIGMA = "hardly impossible maybe perhaps example instance detail say know think joke"
+# English words that speak for or against a sentence, none of them a stop word; other languages have the options.
+_BONUS = (
+    "main primary major key crucial essential conclude conclusion result finding reveal confirm decide decision aim "
+    "purpose goal warn demand approve evidence"
+)
+_STIGMA = "instance joke anecdote digress incidentally supposedly allegedly rumour trivial minor guess imagine remember"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +31,8 @@ class Edmundson(Summariser):
     than `frequent` times the count of the commonest). Title: words of the title. Location: 1 for the first and the last
     sentence of the document, half for a paragraph's first or last.
 
-    Source: Edmundson (1969), New Methods in Automatic Extracting. The dictionaries are given as words parted by blanks;
-    the ones built in are short and English. Headings other than the title play no part.
+    Source: Edmundson (1969), New Methods in Automatic Extracting. The dictionaries are given as words parted by blanks,
+    stop words apart; the ones built in are short and English. Headings other than the title play no part.
     """
 
     cue: float = 1.0

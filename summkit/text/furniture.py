@@ -20,8 +20,9 @@ _MARKER = re.compile(r"[^\w]*(?:[0-9]{1,3}|[ivxIVX]{1,4}|[a-zA-Z])?[^\w]*")  # "
 _NAME = r"(?:[A-Z][\w.'’-]*|for|and|of|the|in|Mail|&|,)"
 _PATTERNS = re.compile(
     r"(?:"
-    r"By(?:\s+" + _NAME + r"){0,8}\s*[.,|]*"  # By Ann Other and Ben Nobody for the Daily Paper.
-    r"|\W*(?:(?:LAST\s+)?(?:PUBLISHED|UPDATED|CREATED)|Last\s+(?:updated|modified)|Published|Updated|Posted)\b\W.{0,60}"
+    r"By(?:\s+" + _NAME + r"){0,12}\s*[.,|]*"  # By Ann Other and Ben Nobody for the Daily Paper.
+    r"|\W*(?:(?:LAST\s+)?(?:PUBLISHED|UPDATED|CREATED)|Last\s+(?:updated|modified))\b\W.{0,60}"
+    r"|(?:Published|Updated|Posted|Created)\b(?::.{0,60}|\W.{0,20}\b(?:19|20)\d\d\b.{0,30})"
     r"|\W*\d{1,2}[:.]\d\d\s*(?:[AaPp]\.?[Mm]\.?,?\s*)?(?:[A-Z]{2,5}\b)?\W.{0,40}\b(?:19|20)\d\d\W*"  # 14:11 EST, 25 …
     r"|(?:Scroll|Click|Swipe|Watch|Read|See)\s+(?:down|here|for|below|more|the\s+video)\b.{0,50}"
     r"|(?:Image|Photo|Photograph|Picture|Video|Source|Credit|Copyright|Caption)s?(?:\s+(?:by|copyright|credit|source))?\s*:.{0,60}"

@@ -98,15 +98,15 @@ def evaluated(corpus: Path, methods: Sequence[str], length: str) -> Evaluation:
         return summkit.evaluate(corpus, methods=methods, metrics=METRICS, length=length, baseline="lead")
 
 
+def points(share: float | None) -> float:
+    assert share is not None
+    return 100 * share
+
+
 def test_the_corpus_is_the_one_that_was_measured(corpus: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SummkitWarning)
         assert corpus_hash(map(article_digest, summkit.read(corpus))) == HASH
-
-
-def _percent(value: float | None) -> str:
-    assert value is not None
-    return f"{100 * value:.2f}"
 
 
 @pytest.mark.parametrize("length", ["3", "reference"])
@@ -118,9 +118,9 @@ def test_every_method_is_as_good_as_it_was(corpus: Path, length: str) -> None:
     reached = {}
     for method in METHODS:
         rows = [evaluation.score(method, metric) for metric in METRICS]
-        cells = [f"{_percent(row.f1)} [{_percent(row.low)}, {_percent(row.high)}]" for row in rows]
+        cells = [f"{points(row.f1):.2f} [{points(row.low):.2f}, {points(row.high):.2f}]" for row in rows]
         print(f"| `{method}` | {' | '.join(cells)} |")
-        reached[method] = tuple(float(_percent(row.f1)) for row in rows)
+        reached[method] = tuple(round(points(row.f1), 2) for row in rows)
     print("\nFLOORS:", {method: tuple(round(value - 0.1, 2) for value in values) for method, values in reached.items()})
     assert set(FLOORS[length]) == set(METHODS)
     for method, floors in FLOORS[length].items():

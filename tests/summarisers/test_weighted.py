@@ -1,0 +1,106 @@
+"""The learnt linear model: its features, its table, its whole summaries."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from summkit.documents import Article
+from summkit.errors import DataError
+from summkit.ranking.selection import Length, ranked
+from summkit.summarisers import Context, summariser
+from summkit.summarisers.features import FEATURES, features
+from summkit.summarisers.style import STYLE, style
+from summkit.summarisers.subsets import POOL, SUBSET_FEATURES, subsets
+from summkit.summarisers.weights import load_weights
+from summkit.text.analysis import Analyser
+from tests.conftest import Analyse
+
+BODY = (
+    "By Ann Other\n\nThe ferry left Orrin on Monday. The council of Orrin met 4 times. "
+    '"We may lease a ferry," said the mayor. However, nobody spoke (for long). Why did I not speak? '
+    "The ferry left Orrin on Monday. The harbour is empty: no boat came. The council may lease a boat for Orrin."
+)
+
+
+def test_every_feature_has_a_name_and_a_weight(analyse: Analyse) -> None:
+    (document,) = analyse([BODY])
+    assert features(document).shape == (len(document), len(FEATURES))
+    assert len(set(FEATURES)) == len(FEATURES)
+    weights = load_weights(None)
+    assert weights.sentence.features == FEATURES
+    assert weights.summary.features == SUBSET_FEATURES
+
+
+def test_positions_count_sentences_not_bylines(analyse: Analyse) -> None:
+    (document,) = analyse([BODY])
+    column = features(document)[:, FEATURES.index("is the first sentence")]
+    assert column[1] == 1
+
+
+def test_style(analyse: Analyse) -> None:
+    (document,) = analyse([BODY])
+    table = dict(zip(STYLE, style(document).T.tolist(), strict=True))
+    assert table["begins with a quotation"] == [0, 0, 0, 1, 0, 0, 0, 0, 0]
+    assert table["begins with a pronoun or connective"] == [0, 0, 0, 0, 1, 0, 0, 0, 0]
+    assert table["is a question or an exclamation"] == [0, 0, 0, 0, 0, 1, 0, 0, 0]
+    assert table["first or second person"] == [0, 0, 0, 1, 0, 1, 0, 0, 0]
+    assert table["brackets"] == [0, 0, 0, 0, 1, 0, 0, 0, 0]
+    assert table["figures"][2] == pytest.approx(np.log(2))
+
+
+@pytest.mark.parametrize("body", ["", "Ferry.", "... !!!", "It was of the.", "渡船離開了港口。", "A. B. C."])
+def test_odd_documents_have_finite_features(analyse: Analyse, body: str) -> None:
+    (document,) = analyse([body])
+    assert np.isfinite(features(document)).all()
+
+
+def test_the_features_do_not_depend_on_the_company(analyse: Analyse) -> None:
+    alone, (_, together) = analyse([BODY]), analyse(["Zebras graze in Orrin by the harbour.", BODY])
+    assert features(alone[0]).tobytes() == features(together).tobytes()
+
+
+def test_whole_summaries(analyse: Analyse) -> None:
+    (document,) = analyse([BODY])
+    scores = np.linspace(1, 0, len(document))
+    found = subsets(document, scores, ranked(scores), 3)
+    assert found is not None
+    members = {tuple(row) for row in found.members.tolist()}
+    assert all(0 not in row for row in members)  # the byline
+    assert all(6 not in row for row in members)  # says what the second sentence said
+    assert len(members) == 35  # 3 of 7
+    assert np.isfinite(found.features).all()
+    assert subsets(document, scores, ranked(scores), 8) is None
+    assert POOL >= 5
+
+
+def test_the_best_by_themselves() -> None:
+    document = Analyser().analyse(Article(id="a", body=BODY))
+    ((chosen, scores),) = summariser("weighted:subsets=no").choose([document], Length("sentences", 2), Context())
+    assert chosen[0] == next(s for s in ranked(scores) if s != 0)
+    assert scores.min() >= 0
+    assert scores.max() <= 1
+
+
+def test_another_table(tmp_path: Path) -> None:
+    table = json.loads(load_weights(None).to_json())
+    for row in table["sentence"]["features"]:
+        row["weight"] = -row["weight"]
+    file = tmp_path / "weights.json"
+    file.write_text(json.dumps(table), encoding="utf-8")
+    document = Analyser().analyse(Article(id="a", body=BODY))
+    (ours,) = summariser("weighted").score([document], Context())
+    (theirs,) = summariser(f"weighted:weights={file}").score([document], Context())
+    assert np.corrcoef(np.log(ours / (1 - ours)), np.log(theirs / (1 - theirs)))[0, 1] == pytest.approx(-1)
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"sentence": {"constant": 0, "features": []}}', None])
+def test_tables_that_are_none(tmp_path: Path, text: str | None) -> None:
+    file = tmp_path / "weights.json"
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    document = Analyser().analyse(Article(id="a", body=BODY))
+    with pytest.raises(DataError, match=r"weights\.json: (not a table of weights|cannot be read)") as caught:
+        summariser(f"weighted:weights={file}").score([document], Context())
+    assert "\n" not in str(caught.value)
