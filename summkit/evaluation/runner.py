@@ -78,6 +78,8 @@ def run_evaluation(
     pairs_to_compare(plan.systems, statistics.baseline)  # a wrong baseline is said before the work, not after it
     if plan.verify:
         check_verifiable(plan)
+    if plan.points_suffice:
+        units = [replace(unit, points_suffice=True) for unit in units]
     if limit is not None:
         if limit < 1:
             raise OptionError(f"limit must be at least 1, not {limit}")
@@ -111,7 +113,9 @@ def _evaluate_units(
         articles += len(results[number].ids)
     if missing:
         frequencies = _frequencies(units, plan, run, store) if plan.needs_frequencies else None
-        context = UnitContext(plan, frequencies, keep_summaries=store is not None)
+        context = UnitContext(
+            plan, frequencies, keep_summaries=store is not None, keep_matches=run.per_document or store is not None
+        )
         told = run.progress or _silent
         told("evaluating", len(done), len(units), articles)
         mapped = map_units(Task(start_evaluating, context), [units[number] for number in missing], run.workers)
@@ -150,9 +154,9 @@ def _limited(units: Sequence[Unit], limit: int) -> list[Unit]:
     result: list[Unit] = []
     left = limit
     for unit in units:
-        count = sum(1 for _ in Unit(unit.source, take=left).articles(Problems()))
+        count = sum(1 for _ in replace(unit, take=left).articles(Problems()))
         if count == left:
-            return [*result, Unit(unit.source, take=left)]
+            return [*result, replace(unit, take=left)]
         result.append(unit)
         left -= count
     return result

@@ -1,14 +1,15 @@
-"""The metrics: ROUGE in all its types, and what a summary takes over from its article."""
+"""The metrics: ROUGE in all its types, what a summary takes over from its article, and the key points it covers."""
 
 from __future__ import annotations
 
 from summkit.declaration import declare
 from summkit.metrics.declarations import ROUGE_TYPES, RougeType, rouge_type
 from summkit.metrics.extractive import EXTRACTIVE, ExtractiveMeasure
+from summkit.metrics.key_points import KEY_POINTS, KeyPoints
 
-Metric = RougeType | ExtractiveMeasure
+Metric = RougeType | ExtractiveMeasure | KeyPoints
 
-METRICS: dict[str, Metric] = {**ROUGE_TYPES, **EXTRACTIVE}
+METRICS: dict[str, Metric] = {**ROUGE_TYPES, **EXTRACTIVE, **KEY_POINTS}
 """Name to preset."""
 
 __all__ = ["METRICS", "ROUGE_TYPES", "Metric", "metric"]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from summkit.reports.cells import all_pairs
 from summkit.reports.plain_text import safe_line
-from summkit.results import Comparison, Results
+from summkit.results import Comparison, PointMatch, Results
 
 COLUMNS = (
     "system", "metric", "precision", "recall", "f1", "value", "low", "high", "documents", "words",
@@ -46,6 +46,10 @@ def results_csv(results: Results) -> str:
             writer.writerow(
                 _guarded((score.id, score.system, score.metric, score.precision, score.recall, score.f1, score.value))
             )
+    if results.matches is not None:
+        writer.writerow(())
+        writer.writerow(field.name for field in dataclasses.fields(PointMatch))
+        writer.writerows(_guarded(dataclasses.astuple(match)) for match in results.matches)
     return out.getvalue()
 
 

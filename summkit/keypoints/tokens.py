@@ -1,0 +1,86 @@
+"""What a statement says, as tokens: stems of its content words, numbers in one form, and whether it denies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summkit.keypoints.numbers import is_number, join_thousands, number_forms
+from summkit.text.words import snowball, split_words, stop_words
+
+# Grammar only. The long list of the summarisers also holds words that tell points apart (such as "former", "against",
+# "million" or "home"); with it the correlation with human judgement falls from .58 to .56.
+_ENGLISH_WORDS = """
+a an the of to in on at by for with from as into per percent cent and or but if that this these those is are
+was were be been being am has have had having do does did will would can could may might shall should must it
+its it's he she they them him his her hers their theirs himself herself itself themselves i we you my our your
+me who whom whose which what where when why how there here then than so also just very not no nor don't
+doesn't didn't isn't aren't wasn't weren't won't wouldn't can't cannot couldn't hasn't haven't hadn't
+shouldn't
+"""
+_DENIAL_WORDS = """
+not no never without don't doesn't didn't isn't aren't wasn't weren't won't wouldn't can't cannot couldn't
+hasn't haven't hadn't shouldn't
+"""
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+_DENIALS = frozenset(_DENIAL_WORDS.split())
+_MONTHS = {
+    "jan": "january", "feb": "february", "mar": "march", "apr": "april", "aug": "august", "sep": "september",
+    "sept": "september", "oct": "october", "nov": "november", "dec": "december",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence or key point as tokens.
+
+    Attributes:
+        tokens: Its content tokens in order; stems, and digits for numbers.
+        numbers: Those that are numbers.
+        denies: Whether it holds a word of denial.
+    """
+
+    tokens: tuple[str, ...]
+    numbers: frozenset[str]
+    denies: bool
+
+
+class StatementReader:
+    """Turns sentences into statements; each distinct word is looked at once."""
+
+    def __init__(self, language: str) -> None:
+        """Take the function words and the stemmer of a language.
+
+        Args:
+            language: ISO 639-1 code; numbers as words, months and denials are known in English only.
+        """
+        self._english = language == "en"
+        self._function_words = _ENGLISH if self._english else stop_words(language)
+        self._stem = snowball(language)
+        self._known: dict[str, tuple[str, ...]] = {"\n": ()}
+
+    def read(self, text: str) -> Statement:
+        """Return what a sentence says."""
+        words = [word.replace("’", "'") for word in split_words(join_thousands(text))]
+        known = self._known
+        tokens: list[str] = []
+        for word in words:
+            forms = known.get(word)
+            tokens += self._learn(word) if forms is None else forms
+        return Statement(
+            tokens=tuple(tokens),
+            numbers=frozenset(filter(is_number, tokens)),
+            denies=self._english and not _DENIALS.isdisjoint(words),
+        )
+
+    def _learn(self, word: str) -> tuple[str, ...]:
+        forms: tuple[str, ...] = ()
+        if word not in self._function_words:
+            bare = word.removesuffix("'s").removesuffix("'")
+            if self._english:
+                bare = _MONTHS.get(bare, bare)
+                forms = number_forms(bare)
+            if not forms and bare and bare not in self._function_words:
+                joined = bare.replace(".", "")  # u.s and us. are one; 1.5 was a number above
+                forms = (self._stem([bare if is_number(bare) else joined])[0],)
+        self._known[word] = forms
+        return forms
