@@ -28,6 +28,7 @@ _COMMANDS = {
     "summarise": "summarise:summarise_command",
     "evaluate": "evaluate:evaluate_command",
     "score": "score:score_command",
+    "correlate": "correlate:correlate_command",
     "methods": "catalogue:methods_command",
     "metrics": "catalogue:metrics_command",
 }
