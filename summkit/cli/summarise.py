@@ -79,7 +79,7 @@ def summarise_command(
     asked, chosen = Length.parse(length), summariser(method)
     analyser = Analyser(language)
     results: list[tuple[Document, Summary]] = []
-    for article in _articles(files):
+    for article in named_articles(files):
         document = analyser.analyse(article)
         summary = summarise_documents([document], method, chosen, length=asked, order=order, seed=seed)[0]
         lacking = shortfall(document, summary.indices, asked)
@@ -89,11 +89,12 @@ def summarise_command(
     write(_written([summary for _, summary in results], form, scores=scores), output)
 
 
-def _articles(files: Sequence[str]) -> Iterator[Article]:
+def named_articles(files: Sequence[str]) -> Iterator[Article]:
+    """Yield the articles that a command names; "-" or nothing is standard input."""
     for name in files or ("-",):
         if name == "-":
             if not files and sys.stdin.isatty():
-                raise OptionError("name a file to summarise, or pipe a text in; 'summkit summarise --help' shows how")
+                raise OptionError("name a file, or pipe a text in; 'summkit summarise --help' shows how")
             yield corpora.parse_article(decode(sys.stdin.buffer.read(), origin="stdin"), name="stdin", origin="stdin")
         else:
             yield from corpora.read(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summkit.declaration import declare
 from summkit.summarisers.base import Context, Summariser
+from summkit.summarisers.keypoints import KeyPointSentences
 from summkit.summarisers.lead import Lead
 from summkit.summarisers.oracle import Oracle
 from summkit.summarisers.random import Random
@@ -15,6 +16,7 @@ SUMMARISERS: dict[str, Summariser] = {
     "random": Random(),
     "tfidf": Tfidf(),
     "textrank": TextRank(),
+    "keypoints": KeyPointSentences(),
     "oracle": Oracle(),
 }
 """Name to preset."""
