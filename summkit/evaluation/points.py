@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.documents import Article, KeyPoint, PredictedPoints
+from summkit.documents import Article, KeyPoint, PredictedPoints, count_words
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.keypoints.coverage import KeyPointScorer, Match
 from summkit.results import PointMatch
@@ -31,6 +31,7 @@ class PointsEngine:
         self._keep = keep_matches
         self._articles: Sequence[Article] = ()
         self._points: list[tuple[KeyPoint, ...]] = []
+        self._lengths: list[int | None] = []
         self.matches: list[list[PointMatch]] = []
 
     def prepare(self, articles: Sequence[Article], references: Sequence[Sequence[Split]]) -> None:
@@ -39,6 +40,7 @@ class PointsEngine:
         self._points = [
             article.key_points or reference_points(texts) for article, texts in zip(articles, references, strict=True)
         ]
+        self._lengths = [sum(map(count_words, texts[0])) if texts else None for texts in references]
         self.matches = [[] for _ in articles]
 
     def score(self, system: str, summaries: Sequence[Split]) -> NDArray[np.float64]:
@@ -54,8 +56,10 @@ class PointsEngine:
         values = np.full((len(summaries), len(self._scorers), 3), np.nan)
         for place, (article, points, summary) in enumerate(zip(self._articles, self._points, summaries, strict=True)):
             for column, (name, scorer) in enumerate(self._scorers.items()):
-                measure = scorer.pair if isinstance(summary, PredictedPoints) else scorer.cover
-                found = measure(points, summary)
+                if isinstance(summary, PredictedPoints):
+                    found = scorer.pair(points, summary)
+                else:
+                    found = scorer.cover(points, summary, reference_words=self._lengths[place])
                 values[place, column] = found.score
                 if self._keep:
                     self.matches[place] += [_row(article.id, system, name, match) for match in found.matches]

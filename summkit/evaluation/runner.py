@@ -109,7 +109,7 @@ def _evaluate_units(
     articles = 0
     for number in sorted(done):
         assert store is not None  # noqa: S101 -- only a store has units that are done
-        results[number] = store.read(number)
+        results[number] = _lean(store.read(number), run)
         articles += len(results[number].ids)
     if missing:
         frequencies = _frequencies(units, plan, run, store) if plan.needs_frequencies else None
@@ -123,10 +123,15 @@ def _evaluate_units(
             for number, result in zip(missing, fresh, strict=True):
                 if store:
                     store.keep(number, result)
-                results[number] = replace(result, summaries=())
+                results[number] = _lean(result, run)
                 articles += len(result.ids)
                 told("evaluating", len(results), len(units), articles)
     return joined([results[number] for number in range(len(units))])
+
+
+def _lean(result: UnitResult, run: RunSettings) -> UnitResult:
+    """Return a result without what is not to be told, so that a long run needs no more memory for it."""
+    return replace(result, summaries=(), matches=result.matches if run.per_document else ())
 
 
 def _frequencies(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from summkit.documents import KeyPoint
+from summkit.documents import KeyPoint, count_words
 from summkit.keypoints.assignment import assign
-from summkit.keypoints.encoding import Encoder, blended, load_encoder
+from summkit.keypoints.encoding import Encoder, RememberingEncoder, blended, load_encoder
 from summkit.keypoints.matching import PointSet, Support, graded, support
 from summkit.keypoints.tokens import StatementReader
 from summkit.metrics.key_points import KeyPoints
@@ -76,15 +76,19 @@ class KeyPointScorer:
         """
         self._metric = metric or KeyPoints()
         self._reader = StatementReader(language)
-        self._encoder = encoder or load_encoder(self._metric.encoder)
+        chosen = encoder or load_encoder(self._metric.encoder)
+        self._encoder = RememberingEncoder(chosen) if chosen else None
         self._points: dict[tuple[str, ...], PointSet] = {}
 
-    def cover(self, points: Sequence[KeyPoint], summary: Sequence[str]) -> Coverage:
+    def cover(
+        self, points: Sequence[KeyPoint], summary: Sequence[str], *, reference_words: int | None = None
+    ) -> Coverage:
         """Measure one summary.
 
         Args:
             points: The reference key points.
             summary: Its sentences.
+            reference_words: Length of the reference, for a normalised recall; None takes the words of the points.
 
         Returns:
             Its scores and the matches. A point's sentence is the one that says most of it; on ties the first.
@@ -104,7 +108,8 @@ class KeyPointScorer:
             _match(point, float(score), bool(is_covered), row, summary)
             for point, score, is_covered, row in zip(points, scores, covered, best.tolist(), strict=True)
         )
-        return Coverage(score=self._score(matches, len(supporting) / len(summary)), matches=matches)
+        share = self._length_factor(points, summary, reference_words)
+        return Coverage(score=self._score(matches, len(supporting) / len(summary), share), matches=matches)
 
     def pair(self, points: Sequence[KeyPoint], predicted: Sequence[str]) -> Coverage:
         """Match predicted key points one to one with reference key points, so that the scores add up to most.
@@ -148,11 +153,17 @@ class KeyPointScorer:
         found = support(prepared, [read(sentence) for sentence in sentences])
         return found if self._encoder is None else blended(found, self._encoder, texts, sentences)
 
-    def _score(self, matches: Sequence[Match], precision: float) -> Score:
+    def _length_factor(self, points: Sequence[KeyPoint], summary: Sequence[str], reference_words: int | None) -> float:
+        if not self._metric.normalise:
+            return 1.0
+        expected = reference_words or sum(count_words(point.text) for point in points)
+        return math.exp(min(0.0, (1 - sum(map(count_words, summary)) / max(expected, 1)) / 2))
+
+    def _score(self, matches: Sequence[Match], precision: float, factor: float = 1.0) -> Score:
         binary = self._metric.recall == "covered"
         total = math.fsum(match.weight for match in matches)
         gained = math.fsum(match.weight * (match.covered if binary else match.score) for match in matches)
-        recall = gained / total
+        recall = gained / total * factor
         both = precision + recall
         return Score(precision, recall, 2 * precision * recall / both if both > 0 else 0.0)
 

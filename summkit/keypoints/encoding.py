@@ -15,6 +15,7 @@ from summkit.keypoints.matching import Support
 Encoder = Callable[[list[str]], Any]
 """Takes texts and returns their vectors, as anything NumPy reads as an array of shape (texts, dimensions)."""
 
+_KEPT = 50_000  # texts
 _PART = 0.2  # of the encoder in a share; more of a static encoder lowers the correlation with human judgement
 
 
@@ -55,7 +56,28 @@ def load_encoder(name: str) -> Encoder | None:
     return encode
 
 
-def blended(found: Support, encoder: Encoder, points: Sequence[str], sentences: Sequence[str]) -> Support:
+class RememberingEncoder:
+    """An encoder that encodes each text once; the points of an article are asked for again by every system."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        """Wrap an encoder."""
+        self._encoder = encoder
+        self._known: dict[str, NDArray[np.float64]] = {}
+
+    def __call__(self, texts: list[str]) -> NDArray[np.float64]:
+        """Return the vectors of texts, float64 of shape (texts, dimensions), at length 1."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if missing:
+            vectors = np.asarray(self._encoder(missing), dtype=np.float64)
+            lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+            unit = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+            if len(self._known) > _KEPT:
+                self._known = {text: self._known[text] for text in texts if text in self._known}
+            self._known.update(zip(missing, unit, strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
+def blended(found: Support, encoder: RememberingEncoder, points: Sequence[str], sentences: Sequence[str]) -> Support:
     """Mix the cosine of point and sentence into the shares that words give.
 
     Args:
@@ -67,9 +89,7 @@ def blended(found: Support, encoder: Encoder, points: Sequence[str], sentences: 
     Returns:
         The support with a fifth of each share replaced by the cosine; numbers keep their say.
     """
-    vectors = np.asarray(encoder([*points, *sentences]), dtype=np.float64)
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    unit = encoder([*points, *sentences])
     cosine = np.clip(unit[len(points) :] @ unit[: len(points)].T, 0.0, 1.0)
 
     def mixed(shares: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -14,6 +14,7 @@ class KeyPoints:
 
     Recall is the weighted mean of how far each point is covered ("graded"), or the weighted share of the points that
     are covered at the threshold ("covered"); precision is the share of the summary's sentences that support a point.
+    Normalised, recall is lowered for summaries longer than the reference, by exp((1 - length / reference's) / 2).
     Without key points, the sentences of the references are the points. Predicted points are matched one to one.
 
     Source: after Nenkova & Passonneau (2004), the Pyramid method, and Liu et al. (2023), RoSE; the matching is our own.
@@ -21,6 +22,7 @@ class KeyPoints:
 
     threshold: float = 0.65
     recall: Literal["graded", "covered"] = "graded"
+    normalise: bool = False
     encoder: str = "none"
 
     def __post_init__(self) -> None:
@@ -33,7 +35,7 @@ class KeyPoints:
         return {
             "match": "stems" if self.encoder == "none" else f"stems+{self.encoder}",
             "threshold": f"{self.threshold:g}",
-            "recall": self.recall,
+            "recall": self.recall + ("-normalised" if self.normalise else ""),
         }
 
 

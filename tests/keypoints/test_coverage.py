@@ -133,14 +133,28 @@ def test_options_are_checked_and_written() -> None:
     assert pickle.loads(pickle.dumps(KeyPoints())) == KeyPoints()
 
 
+def test_normalised_recall_falls_with_length() -> None:
+    scorer = KeyPointScorer(KeyPoints(normalise=True))
+    long = [POINTS[0].text, *["Birds fly over the town at dusk."] * 6]
+    plain = cover(*long).score.recall
+    assert scorer.cover(POINTS, long, reference_words=100).score.recall == plain
+    assert scorer.cover(POINTS, long, reference_words=10).score.recall < plain
+    assert scorer.cover(POINTS, long).score.recall < plain
+
+
 def test_any_function_may_be_the_encoder() -> None:
+    asked: list[str] = []
+
     def encode(texts: list[str]) -> list[list[float]]:
+        asked.extend(texts)
         return [[1.0, 0.0] if "feline" in text or "cat" in text else [0.0, 1.0] for text in texts]
 
     points = [KeyPoint(text="The cat slept.")]
     plain = KeyPointScorer().cover(points, ["A feline slept."]).matches[0].score
-    helped = KeyPointScorer(encoder=encode).cover(points, ["A feline slept."]).matches[0].score
-    assert helped > plain
+    scorer = KeyPointScorer(encoder=encode)
+    assert scorer.cover(points, ["A feline slept."]).matches[0].score > plain
+    scorer.cover(points, ["A feline slept.", "Birds sang."])
+    assert sorted(asked) == ["A feline slept.", "Birds sang.", "The cat slept."]
 
 
 def test_the_bundled_articles_cover_themselves() -> None:
