@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.agreements import Agreement, AgreementComparison, Agreements
 from summkit.corpora.judgements import Judgements
 from summkit.errors import DataError, OptionError, SummkitWarning, unknown_value
-from summkit.results import Agreement, AgreementComparison, Agreements
 from summkit.signature import package_version
 from summkit.stats.agreement import (
     LEVELS,

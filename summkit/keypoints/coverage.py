@@ -25,7 +25,7 @@ class Match:
         point: The text of the key point.
         weight: Its weight.
         score: How far the summary covers it, in [0, 1].
-        covered: Whether that reaches the threshold, with no wrong number.
+        covered: Whether that reaches the threshold, with no wrong number or day.
         sentence: Position of the summary's sentence (or predicted point) that says most of it; None if none does.
         text: That sentence, or "".
     """
@@ -97,7 +97,7 @@ class KeyPointScorer:
             return Coverage(score=_NOTHING, matches=())
         if not summary:
             return Coverage(score=Score(0.0, 0.0, 0.0), matches=tuple(map(_missed, points)))
-        found = self._support(points, summary)
+        found = self._support(points, summary, connected=True)
         best = found.shares.argmax(axis=0)
         columns = np.arange(len(points))
         scores = graded(found.shares[best, columns])
@@ -126,7 +126,7 @@ class KeyPointScorer:
             return Coverage(score=_NOTHING, matches=())
         if not predicted:
             return Coverage(score=Score(0.0, 0.0, 0.0), matches=tuple(map(_missed, points)))
-        found = self._support(points, predicted)
+        found = self._support(points, predicted, connected=False)
         scores = graded(found.alone)
         partners = assign(scores)
         matches = []
@@ -142,7 +142,7 @@ class KeyPointScorer:
             gained.append(float(covered) if self._metric.recall == "covered" else score)
         return Coverage(score=self._score(matches, math.fsum(gained) / len(predicted)), matches=tuple(matches))
 
-    def _support(self, points: Sequence[KeyPoint], sentences: Sequence[str]) -> Support:
+    def _support(self, points: Sequence[KeyPoint], sentences: Sequence[str], *, connected: bool) -> Support:
         read = self._reader.read
         texts = tuple(point.text for point in points)
         prepared = self._points.get(texts)
@@ -150,7 +150,7 @@ class KeyPointScorer:
             if len(self._points) > _KEPT:
                 self._points.clear()
             prepared = self._points[texts] = PointSet.of([read(text) for text in texts])
-        found = support(prepared, [read(sentence) for sentence in sentences])
+        found = support(prepared, [read(sentence) for sentence in sentences], connected=connected)
         return found if self._encoder is None else blended(found, self._encoder, texts, sentences)
 
     def _length_factor(self, points: Sequence[KeyPoint], summary: Sequence[str], reference_words: int | None) -> float:

@@ -19,7 +19,7 @@ Values = NDArray[np.float64]
 _PREFIX = 13 / 16  # credit of a word that shares its beginning with the point's word
 _NEXT_TO = 5 / 8  # what a word in the sentence before or behind counts, beside one in the sentence itself
 _ELSEWHERE = 3 / 8  # what a word anywhere else in the summary counts
-_WRONG_NUMBER = 13 / 16
+_WRONG = 3 / 4
 _DENIED = 7 / 8
 _RARENESS = 1.5  # power of ln(1 + points / points with the word)
 _LATE = 0.5  # how much more the last word of a point weighs than its first, the subject's
@@ -41,6 +41,8 @@ class PointSet:
         weights: float64 of shape (tokens, points): how much each token matters to each point.
         totals: float64 of shape (points,): the sums of the weights; 1 for a point without tokens.
         numbers: float64 of shape (tokens, points): 1 where a token is a number of the point.
+        days: The same for days of the week.
+        names: bool of shape (tokens,): whether a token is a name in some point.
         denies: bool of shape (points,).
     """
 
@@ -50,6 +52,8 @@ class PointSet:
     weights: Values
     totals: Values
     numbers: Values
+    days: Values
+    names: NDArray[np.bool_]
     denies: NDArray[np.bool_]
 
     @classmethod
@@ -63,13 +67,14 @@ class PointSet:
         held_by = Counter(token for tokens in distinct for token in tokens)
         columns = {token: column for column, token in enumerate(held_by)}
         weights = np.zeros((len(columns), len(distinct)))
-        numbers = np.zeros_like(weights)
+        numbers, days = np.zeros_like(weights), np.zeros_like(weights)
         for point, tokens in enumerate(distinct):
             for place, token in enumerate(tokens):
                 rare = math.log(1 + len(distinct) / held_by[token]) ** _RARENESS
                 late = 1 + _LATE * place / max(len(tokens) - 1, 1)
                 weights[columns[token], point] = round(rare * late / _STEP) * _STEP
                 numbers[columns[token], point] = token in statements[point].numbers
+                days[columns[token], point] = token in statements[point].days
         totals = weights.sum(axis=0)
         beginnings: dict[str, list[str]] = {}
         for token in columns:
@@ -82,6 +87,8 @@ class PointSet:
             weights=weights,
             totals=np.where(totals > 0, totals, 1.0),
             numbers=numbers,
+            days=days,
+            names=np.array([any(token in s.names for s in statements) for token in columns], dtype=bool),
             denies=np.array([statement.denies for statement in statements], dtype=bool),
         )
 
@@ -93,8 +100,8 @@ class Support:
     Attributes:
         shares: float64 of shape (sentences, points): the share of the point that is said, in [0, 1], when its words in
             other sentences count in part.
-        alone: The same when only the sentence's own words count.
-        wrong: bool of the same shape: the sentence lacks a number of the point and has another instead.
+        alone: The same when only the sentence's own words count, and the names its pronouns may stand for.
+        wrong: bool of the same shape: the sentence lacks a number or a day of the point and has another instead.
     """
 
     shares: Values
@@ -102,26 +109,34 @@ class Support:
     wrong: NDArray[np.bool_]
 
 
-def support(points: PointSet, sentences: Sequence[Statement]) -> Support:
+def support(points: PointSet, sentences: Sequence[Statement], *, connected: bool = True) -> Support:
     """Find out how far each sentence of a summary says each point.
 
     Args:
         points: The points.
         sentences: The summary's sentences; at least one.
+        connected: Whether they follow one another, so that a pronoun may lean on the sentence before.
 
     Returns:
         The support, a row for each sentence.
     """
     found, exact = _matches(points, sentences)
+    for row in range(1, len(sentences)):
+        if connected and sentences[row].leans:
+            found[row] = np.where(points.names, np.maximum(found[row], found[row - 1]), found[row])
     anywhere = found.max(axis=0) * _ELSEWHERE
     window = np.maximum(found, anywhere)
     np.maximum(window[1:], found[:-1] * _NEXT_TO, out=window[1:])
     np.maximum(window[:-1], found[1:] * _NEXT_TO, out=window[:-1])
-    there = exact @ points.numbers
-    counts = np.array([len(sentence.numbers) for sentence in sentences], dtype=np.float64)
-    wrong = (there < points.numbers.sum(axis=0)) & (counts[:, None] > there)
+    wrong = np.zeros(window.shape[:1] + points.totals.shape, dtype=bool)
+    for values, counts in (
+        (points.numbers, [len(sentence.numbers) for sentence in sentences]),
+        (points.days, [len(sentence.days) for sentence in sentences]),
+    ):
+        there = exact @ values
+        wrong |= (there < values.sum(axis=0)) & (np.array(counts, dtype=np.float64)[:, None] > there)
     denies = np.array([sentence.denies for sentence in sentences], dtype=bool)
-    kept = np.where(wrong, _WRONG_NUMBER, 1.0) * np.where(denies[:, None] != points.denies, _DENIED, 1.0)
+    kept = np.where(wrong, _WRONG, 1.0) * np.where(denies[:, None] != points.denies, _DENIED, 1.0)
     return Support(
         shares=window @ points.weights / points.totals * kept,
         alone=found @ points.weights / points.totals * kept,

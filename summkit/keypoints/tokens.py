@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from summkit.keypoints.numbers import is_number, join_thousands, number_forms
@@ -23,6 +24,10 @@ hasn't haven't hadn't shouldn't
 """
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _DENIALS = frozenset(_DENIAL_WORDS.split())
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_CAPITAL = re.compile(r"[A-Z][^\W_]+")
+_PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their|its|him|them)\b", re.IGNORECASE)
+_NEAR_BEGINNING = 25  # characters: "On Friday evening he"
 _MONTHS = {
     "jan": "january", "feb": "february", "mar": "march", "apr": "april", "aug": "august", "sep": "september",
     "sept": "september", "oct": "october", "nov": "november", "dec": "december",
@@ -36,11 +41,17 @@ class Statement:
     Attributes:
         tokens: Its content tokens in order; stems, and digits for numbers.
         numbers: Those that are numbers.
+        days: Those that are days of the week.
+        names: Those of words with a capital.
+        leans: Whether a pronoun near its beginning may stand for a name in the sentence before.
         denies: Whether it holds a word of denial.
     """
 
     tokens: tuple[str, ...]
     numbers: frozenset[str]
+    days: frozenset[str]
+    names: frozenset[str]
+    leans: bool
     denies: bool
 
 
@@ -51,11 +62,12 @@ class StatementReader:
         """Take the function words and the stemmer of a language.
 
         Args:
-            language: ISO 639-1 code; numbers as words, months and denials are known in English only.
+            language: ISO 639-1 code; numbers as words, days, months and denials are known in English only.
         """
         self._english = language == "en"
         self._function_words = _ENGLISH if self._english else stop_words(language)
         self._stem = snowball(language)
+        self._days = frozenset(self._stem(_DAYS.split())) if self._english else frozenset()
         self._known: dict[str, tuple[str, ...]] = {"\n": ()}
 
     def read(self, text: str) -> Statement:
@@ -69,6 +81,9 @@ class StatementReader:
         return Statement(
             tokens=tuple(tokens),
             numbers=frozenset(filter(is_number, tokens)),
+            days=self._days.intersection(tokens),
+            names=frozenset(form for word in _CAPITAL.findall(text) for form in known.get(word.lower(), ())),
+            leans=self._english and _PRONOUN.search(text[:_NEAR_BEGINNING]) is not None,
             denies=self._english and not _DENIALS.isdisjoint(words),
         )
 

@@ -7,9 +7,9 @@ import io
 import json
 from collections.abc import Callable
 
+from summkit.agreements import Agreement, Agreements
 from summkit.reports.markdown import escape
 from summkit.reports.plain_text import safe_line
-from summkit.results import Agreement, Agreements
 
 _MISSING = "–"
 _MARK = "*"

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from summkit.agreements import Agreements
 from summkit.corpora.judgements import Judgements
 from summkit.documents import Article, KeyPoint
 from summkit.evaluation.corpus import memory_units
@@ -18,7 +19,6 @@ from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.runner import RunSettings, run_evaluation
 from summkit.evaluation.statistics import StatisticsSettings
 from summkit.keypoints.coverage import KeyPointScorer
-from summkit.results import Agreements
 from tests.benchmarks.conftest import data_lines, sentences
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.filterwarnings("ignore::summkit.errors.SummkitWarning")]

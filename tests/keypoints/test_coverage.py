@@ -56,6 +56,12 @@ def test_a_wrong_number_is_not_covered() -> None:
     assert not covered(cover("A strike by 1,410 dockworkers stopped cargo handling on Monday."))[0]
 
 
+def test_a_wrong_day_is_not_covered() -> None:
+    points = [KeyPoint(text="Palace beat City on Monday.")]
+    assert covered(cover("Palace beat City on Monday.", points=points)) == [True]
+    assert covered(cover("Palace beat City on Saturday.", points=points)) == [False]
+
+
 @pytest.mark.parametrize("number", ["seven", "7", "7.0"])
 def test_numbers_are_the_same_in_words_and_digits(number: str) -> None:
     assert covered(cover(f"The union wants a pay rise of {number} per cent."))[1]
@@ -72,9 +78,15 @@ def test_denial_lowers_the_score() -> None:
 
 def test_words_of_the_sentence_before_count_in_part() -> None:
     points = [KeyPoint(text="Anna Brack won the prize."), KeyPoint(text="Anna Brack lives in Oslo.")]
-    beside = cover("Anna Brack spoke.", "She won the prize.", points=points).matches[0].score
-    apart = cover("Anna Brack spoke.", "It rained.", "She won the prize.", points=points).matches[0].score
+    beside = cover("Anna Brack spoke.", "Nobody else won the prize.", points=points).matches[0].score
+    apart = cover("Anna Brack spoke.", "Rain fell.", "Nobody else won the prize.", points=points).matches[0].score
     assert 0 < apart < beside < 1
+
+
+def test_a_pronoun_stands_for_the_name_before() -> None:
+    points = [KeyPoint(text="Anna Brack won the prize."), KeyPoint(text="Anna Brack lives in Oslo.")]
+    assert cover("Anna Brack spoke.", "On Friday she won the prize.", points=points).matches[0].score == 1.0
+    assert cover("Anna Brack spoke.", "The king won the prize.", points=points).matches[0].score < 1.0
 
 
 def test_nothing_to_cover_and_nothing_said() -> None:
@@ -115,6 +127,12 @@ def test_predicted_points_are_matched_one_to_one() -> None:
     assert [match.sentence for match in found.matches] == [1, 0] or [m.sentence for m in found.matches] == [0, 1]
     assert found.matches[1].score == 1.0
     assert found.score.recall == found.score.precision < 1
+
+
+def test_the_order_of_predicted_points_does_not_matter() -> None:
+    points = [KeyPoint(text="Anna Brack won the prize."), KeyPoint(text="Anna Brack lives in Oslo.")]
+    predicted = ["Anna Brack spoke.", "She won the prize.", "Brack lives in Oslo."]
+    assert KeyPointScorer().pair(points, predicted).score == KeyPointScorer().pair(points, predicted[::-1]).score
 
 
 def test_the_assignment_is_optimal() -> None:
