@@ -11,19 +11,17 @@ from summkit.text.words import snowball, split_words, stop_words
 # Grammar only. The long list of the summarisers also holds words that tell points apart (such as "former", "against",
 # "million" or "home"); with it the correlation with human judgement falls from .58 to .56.
 _ENGLISH_WORDS = """
-a an the of to in on at by for with from as into per percent cent and or but if that this these those is are
-was were be been being am has have had having do does did will would can could may might shall should must it
-its it's he she they them him his her hers their theirs himself herself itself themselves i we you my our your
-me who whom whose which what where when why how there here then than so also just very not no nor don't
-doesn't didn't isn't aren't wasn't weren't won't wouldn't can't cannot couldn't hasn't haven't hadn't
-shouldn't
-"""
-_DENIAL_WORDS = """
-not no never without don't doesn't didn't isn't aren't wasn't weren't won't wouldn't can't cannot couldn't
-hasn't haven't hadn't shouldn't
+a an the of to in on at by for with from as into per percent cent and or but if that this these those is are was
+were be been being am has have had having do does did will would can could may might shall should must it its it's
+he she they them him his her hers their theirs himself herself itself themselves i we you my our your me who whom
+whose which what where when why how there here then than so also just very
 """
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
-_DENIALS = frozenset(_DENIAL_WORDS.split())
+_DENIALS = frozenset({"not", "no", "never", "without", "cannot"})
+_CONTRACTED = "n't"  # don't, isn't and the like say "not" and a function word
+# An age is its number: "aged 36", "36 years old" and "the 36-year-old".
+_AGE_BEHIND = re.compile(r"(?<=\w)[- ]years?[- ]old\b", re.IGNORECASE)
+_AGE_BEFORE = re.compile(r"\b(?:aged|age of)\s(?=\d)", re.IGNORECASE)
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _CAPITAL = re.compile(r"[A-Z][^\W_]+")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their|its|him|them)\b", re.IGNORECASE)
@@ -72,7 +70,10 @@ class StatementReader:
 
     def read(self, text: str) -> Statement:
         """Return what a sentence says."""
-        words = [word.replace("’", "'") for word in split_words(join_thousands(text))]
+        plain = join_thousands(text)
+        if self._english:
+            plain = _AGE_BEFORE.sub("", _AGE_BEHIND.sub("", plain))
+        words = [word.replace("’", "'") for word in split_words(plain)]
         known = self._known
         tokens: list[str] = []
         for word in words:
@@ -84,12 +85,14 @@ class StatementReader:
             days=self._days.intersection(tokens),
             names=frozenset(form for word in _CAPITAL.findall(text) for form in known.get(word.lower(), ())),
             leans=self._english and _PRONOUN.search(text[:_NEAR_BEGINNING]) is not None,
-            denies=self._english and not _DENIALS.isdisjoint(words),
+            denies=self._english and any(word in _DENIALS or word.endswith(_CONTRACTED) for word in words),
         )
 
     def _learn(self, word: str) -> tuple[str, ...]:
         forms: tuple[str, ...] = ()
-        if word not in self._function_words:
+        if self._english and (word.endswith(_CONTRACTED) or word == "cannot"):
+            forms = ("not",)
+        elif word not in self._function_words:
             bare = word.removesuffix("'s").removesuffix("'")
             if self._english:
                 bare = _MONTHS.get(bare, bare)

@@ -37,6 +37,10 @@ def test_thousands_are_joined_but_lists_are_not() -> None:
         ("the U.S. army", "a US army"),
         ("on 3 Sept 2020", "3 September 2020"),
         ("It’s Anna’s", "anna"),
+        ("Anna, aged 36", "36-year-old Anna"),
+        ("Anna is 36 years old", "At the age of 36 Anna"),
+        ("They didn’t go", "They did not go"),
+        ("It cannot be", "It isn't"),
     ],
 )
 def test_the_same_is_said(one: str, other: str) -> None:
