@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summkit.text.words import snowball, stop_words
@@ -52,14 +52,14 @@ def key_phrases(sentences: Sequence[str], language: str = "en") -> list[Phrase]:
     Returns:
         The phrases, best first; of phrases with the same stems the first one's spelling.
     """
-    stem = snowball(language)
+    stems_of = _Stems(snowball(language))
     stops = stop_words(language)
     found: dict[tuple[str, ...], list[int]] = {}
     spelling: dict[tuple[str, ...], str] = {}
     named: dict[tuple[str, ...], float] = {}
     for place, sentence in enumerate(sentences):
         for span in _spans(sentence, stops):
-            stems = tuple(stem([word.lower() for word in span]))
+            stems = tuple([stems_of[word] for word in span])
             found.setdefault(stems, []).append(place)
             spelling.setdefault(stems, " ".join(span))
             if not sentence.startswith(span[0]):
@@ -73,6 +73,18 @@ def key_phrases(sentences: Sequence[str], language: str = "en") -> list[Phrase]:
         score = math.fsum(words[word] for word in stems) * kind
         phrases.append(Phrase(spelling[stems], stems, score, tuple(sorted(set(places)))))
     return sorted(phrases, key=lambda phrase: (-round(phrase.score, 9), phrase.sentences[0]))
+
+
+class _Stems(dict[str, str]):
+    """Word to stem, found once for each distinct word."""
+
+    def __init__(self, stem: Callable[[Sequence[str]], list[str]]) -> None:
+        super().__init__()
+        self._stem = stem
+
+    def __missing__(self, word: str) -> str:
+        stem = self[word] = self._stem([word.lower()])[0]
+        return stem
 
 
 def without_repeats(phrases: Sequence[Phrase], count: int) -> list[Phrase]:

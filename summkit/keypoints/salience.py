@@ -69,27 +69,33 @@ def in_turn(document: Document, scores: Scores) -> Scores:
         The same shape: the score times the share of its stems that no single sentence chosen before has; taken
         greedily, so the order of the results is the order of choice.
     """
-    stems = [
-        frozenset(document.stems[start:end].tolist())
-        for start, end in zip(document.stem_starts[:-1], document.stem_starts[1:], strict=True)
-    ]
     order = ranked(scores)
-    left = order[:_LOOKED_AT]
-    repeated = dict.fromkeys(left, 0.0)
+    open_ = np.array(sorted(order[:_LOOKED_AT]), dtype=np.int64)  # ascending, so that the earlier one wins a tie
+    shared = _shared(document, open_)
+    repeated = np.zeros(len(open_))
     result = np.zeros(len(scores))
     ceiling = float(scores.max(initial=0.0))
-    while left:
-        best = max(left, key=lambda s: (round(float(scores[s]) * (1 - repeated[s]), 12), -s))
-        ceiling = min(ceiling, float(scores[best]) * (1 - repeated[best]))
-        result[best] = ceiling
-        left.remove(best)
-        for other in left:
-            if stems[other]:
-                shared = len(stems[best] & stems[other]) / len(stems[other])
-                repeated[other] = max(repeated[other], shared)
+    taken = np.zeros(len(open_), dtype=bool)
+    for _ in open_:
+        values = np.where(taken, -1.0, np.round(scores[open_] * (1 - repeated), 12))
+        best = int(values.argmax())
+        ceiling = min(ceiling, float(values[best]))
+        result[open_[best]] = ceiling
+        taken[best] = True
+        np.maximum(repeated, shared[best], out=repeated)
     for rest in order[_LOOKED_AT:]:
         result[rest] = min(ceiling, float(scores[rest])) * 0.5
     return result
+
+
+def _shared(document: Document, sentences: NDArray[np.int64]) -> Scores:
+    """Return for each two sentences the share of the second one's distinct stems that the first has too."""
+    distinct, columns = np.unique(document.stems, return_inverse=True)
+    holds = np.zeros((len(sentences), len(distinct)), dtype=np.float32)
+    for row, sentence in enumerate(sentences.tolist()):
+        holds[row, columns[document.stem_starts[sentence] : document.stem_starts[sentence + 1]]] = 1
+    common = (holds @ holds.T).astype(np.float64)  # whole numbers, exact in float32
+    return np.asarray(common / np.maximum(holds.sum(axis=1), 1))
 
 
 def _share(values: Scores) -> Scores:

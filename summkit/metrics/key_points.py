@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from summkit.errors import OptionError
@@ -33,7 +34,7 @@ class KeyPoints:
     def signature(self) -> dict[str, str]:
         """Return what must be the same for two numbers to be comparable, as keys and values of a signature."""
         return {
-            "match": "stems" if self.encoder == "none" else f"stems+{self.encoder}",
+            "match": "stems" if self.encoder == "none" else f"stems+{Path(self.encoder).name}",
             "threshold": f"{self.threshold:g}",
             "recall": self.recall + ("-normalised" if self.normalise else ""),
         }
