@@ -11,7 +11,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from summkit.api import evaluate, summarise
+    from summkit.api import evaluate, key_points, summarise
     from summkit.corpora import read
     from summkit.documents import Article, KeyPoint, Sentence, Summary
     from summkit.errors import DataError, OptionError, SummkitError, SummkitWarning
@@ -28,6 +28,7 @@ __all__ = [
     "SummkitError",
     "SummkitWarning",
     "evaluate",
+    "key_points",
     "read",
     "summarise",
 ]
@@ -44,6 +45,7 @@ _HOMES = {
     "SummkitError": "errors",
     "SummkitWarning": "errors",
     "evaluate": "api",
+    "key_points": "api",
     "read": "corpora",
     "summarise": "api",
 }

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from summkit.corpora import ReadOptions, read_summaries
-from summkit.documents import Article, Summary, Text
+from summkit.documents import Article, KeyPoint, Summary, Text
 from summkit.errors import DataError, OptionError, SummkitWarning
 from summkit.evaluation.corpus import candidate_texts, corpus_facts, file_units, memory_units
 from summkit.evaluation.evaluation import Evaluation
 from summkit.evaluation.plan import DEFAULT_METHODS, DEFAULT_METRICS, EvaluationPlan, PairedTest
 from summkit.evaluation.runner import Progress, RunSettings, run_evaluation
 from summkit.evaluation.statistics import StatisticsSettings
+from summkit.keypoints.extraction import extract_key_points
 from summkit.metrics.settings import Compatibility, MultiReference, RougeSettings, Stemmer
 from summkit.metrics.tokenisers import TokeniserName
 from summkit.parallel import Backend, Workers
@@ -91,6 +92,31 @@ def summarise(
     if lacking:
         warnings.warn(SummkitWarning(f"{article.origin or article.id}: {lacking}"), stacklevel=2)
     return summary
+
+
+def key_points(text: str | Article, *, count: int = 5, language: str = "en") -> list[KeyPoint]:
+    """Find the key points of a text or an article.
+
+    Args:
+        text: An article (its body is looked at), or a plain text, all of which is.
+        count: How many points at most.
+        language: ISO 639-1 code.
+
+    Returns:
+        The points, the weightiest first, each with its keyphrases, its weight and the sentence it was drawn from.
+
+    Raises:
+        OptionError: If the count is below 1, or the language is unknown.
+        DataError: If the text is empty.
+
+    >>> text = "However, the port of Skerry closed on Monday, a spokeswoman said. It rained. Ships waited at anchor."
+    >>> [point.text for point in key_points(text, count=1)]
+    ['The port of Skerry closed on Monday.']
+    """
+    article = Article(id="text", body=text) if isinstance(text, str) else text
+    if not article.body.strip():
+        raise DataError(f"{article.origin or article.id}: there is no text to find key points in")
+    return extract_key_points(Analyser(language).analyse(article), count)
 
 
 def evaluate(

@@ -15,6 +15,12 @@ Text = str | tuple[str, ...]
 """A text as given: a string, or a tuple of sentences that someone has already split."""
 
 
+class PredictedPoints(tuple[str, ...]):
+    """Key points that a system has predicted: a text of one point a sentence, matched one to one when it is scored."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyPoint:
     """One thing an article says that matters.

@@ -14,6 +14,7 @@ from summkit.documents import Article, Document, Text
 from summkit.errors import OptionError
 from summkit.metrics import metric as declared_metric
 from summkit.metrics.extractive import ExtractiveMeasure
+from summkit.metrics.key_points import KeyPoints
 from summkit.metrics.own import OwnMetric
 from summkit.metrics.rouge import RougeEngine
 from summkit.metrics.settings import RougeSettings
@@ -112,7 +113,7 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
             OptionError: If `metric` is no ROUGE type, or there is not one reference for each text.
         """
         kind = declared_metric(self.metric)
-        if isinstance(kind, ExtractiveMeasure | OwnMetric):
+        if isinstance(kind, ExtractiveMeasure | KeyPoints | OwnMetric):
             raise OptionError(f"metric {self.metric!r}: score takes a ROUGE type, such as rouge1 or rougeLsum")
         summaries = self._summaries(X)
         references = [[summary_sentences(text, language_code(self.language))] for text in y]

@@ -130,6 +130,34 @@ class DocumentScore:
     value: float | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointMatch:
+    """One key point of a document, and what one system's summary makes of it.
+
+    Attributes:
+        id: The document.
+        system: The system.
+        metric: The metric, in its written form.
+        point: The key point.
+        weight: Its weight.
+        score: How far it is covered, in [0, 1].
+        covered: Whether it counts as covered.
+        sentence: Position of the summary's sentence that says most of it (of the predicted point that is its partner);
+            None if there is none.
+        text: That sentence, or "".
+    """
+
+    id: str
+    system: str
+    metric: str
+    point: str
+    weight: float
+    score: float
+    covered: bool
+    sentence: int | None
+    text: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Results:
     """All that an evaluation found, as `--format json` writes it.
@@ -144,6 +172,7 @@ class Results:
         comparisons: Against the baseline, metric by metric.
         lengths: Mean words a summary, for each system.
         per_document: Every score, if they were asked for.
+        matches: Every key point with what covers it, if they were asked for and a metric looks at key points.
         warnings: What the reader should know about.
     """
 
@@ -156,6 +185,7 @@ class Results:
     comparisons: tuple[Comparison, ...] = ()
     lengths: Mapping[str, float] = dataclasses.field(default_factory=dict)
     per_document: tuple[DocumentScore, ...] | None = None
+    matches: tuple[PointMatch, ...] | None = None
     warnings: tuple[str, ...] = ()
 
     def score(self, system: str, metric: str) -> ScoreRow:
@@ -187,6 +217,8 @@ class Results:
         }
         if self.per_document is not None:
             result["per_document"] = [_without_none(row) for row in self.per_document]
+        if self.matches is not None:
+            result["matches"] = [dataclasses.asdict(row) for row in self.matches]
         result["warnings"] = list(self.warnings)
         return result
 

@@ -8,6 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 
 from summkit.documents import Article, Text
 
+DIGEST_SIZE = 32
+"""Bytes of a digest."""
+
 
 def package_version() -> str:
     """Return the version of summkit."""
@@ -33,6 +36,14 @@ def article_digest(article: Article) -> bytes:
         data = part.encode("utf-8", "surrogatepass")
         digest.update(len(data).to_bytes(8, "big") + data)
     return digest.digest()
+
+
+def points_digest(article: Article) -> bytes:
+    """Return a hash of an article's key points and their weights; nothing if it has none."""
+    if not article.key_points:
+        return b""
+    written = "\0".join(f"{point.text}\t{point.weight!r}" for point in article.key_points)
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).digest()
 
 
 def corpus_hash(digests: Iterable[bytes]) -> str:

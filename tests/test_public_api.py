@@ -72,6 +72,17 @@ def test_summarising_by_the_default_method_is_light(python: Python, seeds: Path,
     assert modules & NOT_FOR_A_SUMMARY == set()
 
 
+def test_finding_key_points_is_light(python: Python, seeds: Path) -> None:
+    code = (
+        "import runpy\n"
+        "try:\n    runpy.run_module('summkit', run_name='__main__')\n"
+        "except SystemExit as done:\n    assert not done.code, done.code"
+    )
+    modules = loaded(python, code, "keypoints", str(min(seeds.glob("*.txt"))))
+    assert "summkit.keypoints.extraction" in modules
+    assert modules & (NOT_FOR_A_SUMMARY | {"scipy.optimize"}) == set()
+
+
 def test_summarising_from_python_is_light(python: Python) -> None:
     code = "import summkit; assert summkit.summarise('Cats purr. Dogs chase cats.', length=1).text"
     assert loaded(python, code) & NOT_FOR_A_SUMMARY == set()

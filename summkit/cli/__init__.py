@@ -26,9 +26,11 @@ _EPILOG = """Examples:
 # Where each command lives; it is imported when it is called, so that none pays for what another needs.
 _COMMANDS = {
     "summarise": "summarise:summarise_command",
+    "keypoints": "keypoints:keypoints_command",
     "evaluate": "evaluate:evaluate_command",
     "score": "score:score_command",
     "learn": "learn:learn_command",
+    "correlate": "correlate:correlate_command",
     "methods": "catalogue:methods_command",
     "metrics": "catalogue:metrics_command",
 }

@@ -119,20 +119,21 @@ def summarise_command(
         return summary
 
     if together:
-        documents = list(map(analyser.analyse, _articles(files)))
+        documents = list(map(analyser.analyse, named_articles(files)))
         results = [in_articles(summarised(join_documents(documents)), documents, order)]
     else:
-        results = [summarised(analyser.analyse(article)) for article in _articles(files)]
+        results = [summarised(analyser.analyse(article)) for article in named_articles(files)]
     write(_written(results, form, scores=scores), output)
     for text in problems.totals("all files"):
         warnings.warn(SummkitWarning(text), stacklevel=1)
 
 
-def _articles(files: Sequence[str]) -> Iterator[Article]:
+def named_articles(files: Sequence[str]) -> Iterator[Article]:
+    """Yield the articles that a command names; "-" or nothing is standard input."""
     for name in files or ("-",):
         if name == "-":
             if not files and sys.stdin.isatty():
-                raise OptionError("name a file to summarise, or pipe a text in; 'summkit summarise --help' shows how")
+                raise OptionError("name a file, or pipe a text in; 'summkit summarise --help' shows how")
             yield corpora.parse_article(decode(sys.stdin.buffer.read(), origin="stdin"), name="stdin", origin="stdin")
         else:
             found = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 
 from summkit.evaluation.evaluation import Evaluation
@@ -10,9 +10,10 @@ from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.statistics import StatisticsSettings, default_baseline, document_scores, score_rows
 from summkit.evaluation.unit_result import UnitResult
 from summkit.kernels import ACTIVE
+from summkit.metrics.key_points import KeyPoints
 from summkit.metrics.rouge155 import exceptions_name
 from summkit.results import ScoreTable, mean_of
-from summkit.signature import corpus_hash, package_version, signature
+from summkit.signature import DIGEST_SIZE, corpus_hash, package_version, signature
 
 _SPLITTERS = {"sentencex": f"sentencex-{version('sentencex')}"}
 
@@ -29,7 +30,7 @@ def assemble(
         per_document: Whether the evaluation lists every score.
     """
     table = ScoreTable(tuple(result.ids), plan.systems, plan.metrics, result.values, result.words)
-    corpus = corpus_hash(result.digests)
+    corpus = corpus_hash(digest[:DIGEST_SIZE] for digest in result.digests)
     scores, comparisons = score_rows(table, _signatures(result, plan, statistics, corpus), statistics)
     settings = {
         **plan.settings(),
@@ -52,6 +53,9 @@ def assemble(
         comparisons=comparisons,
         lengths={name: mean_of(table.words[:, place].tolist()) for place, name in enumerate(table.systems)},
         per_document=document_scores(table) if per_document else None,
+        matches=tuple(row for rows in result.matches for row in rows)
+        if per_document and plan.key_point_columns
+        else None,
         warnings=tuple(_notes(result, plan)),
         table_of_scores=table,
     )
@@ -77,10 +81,21 @@ def _signatures(
     extractive: dict[str, object] = {
         key: shared[key] for key in ("docs", "data", "len", "lang", "tok") if key in shared
     }
-    return {
-        name: signature(name, {**(shared if column in plan.rouge_columns else extractive), **tail})
-        for column, name in enumerate(plan.metrics)
+    parts = {
+        **dict.fromkeys([*plan.extractive_columns, *plan.own_columns], extractive),
+        **{column: _point_parts(result, shared, metric) for column, metric in plan.key_point_columns.items()},
     }
+    return {name: signature(name, {**parts.get(column, shared), **tail}) for column, name in enumerate(plan.metrics)}
+
+
+def _point_parts(result: UnitResult, shared: Mapping[str, object], metric: KeyPoints) -> dict[str, object]:
+    """Return the signature's parts for key points: whether they were given, and which they were."""
+    given = [digest[DIGEST_SIZE:] for digest in result.digests if len(digest) > DIGEST_SIZE]
+    kinds = ([f"given-{corpus_hash(given)}"] if given else []) + (
+        ["sentences"] if len(given) < len(result.digests) else []
+    )
+    kept = {key: shared[key] for key in ("docs", "data", "len", "lang", "split") if key in shared}
+    return {**kept, "points": "+".join(kinds), **metric.signature()}
 
 
 def _notes(result: UnitResult, plan: EvaluationPlan) -> Iterator[str]:

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from summkit.corpora import Problems
-from summkit.documents import Article, Document, Text, count_words
+from summkit.documents import Article, Document, PredictedPoints, Text, count_words
 from summkit.errors import DataError
 from summkit.evaluation.plan import EvaluationPlan
+from summkit.evaluation.points import PointsEngine
 from summkit.evaluation.unit_result import UnitResult
 from summkit.evaluation.verification import verify_scores
 from summkit.metrics.extractive import ExtractiveEngine
 from summkit.metrics.rouge import RougeEngine
 from summkit.metrics.tokenisers import loses_letters
-from summkit.signature import article_digest
+from summkit.signature import article_digest, points_digest
 from summkit.summarisers import Context
 from summkit.summarisers.run import shortfall
 from summkit.text.analysis import Analyser, summary_sentences
@@ -30,7 +31,12 @@ class BatchEvaluator:
     """Evaluates batches by one plan, keeping vocabularies and engines between them. Use it in one thread."""
 
     def __init__(
-        self, plan: EvaluationPlan, frequencies: DocumentFrequencies | None, *, keep_summaries: bool = False
+        self,
+        plan: EvaluationPlan,
+        frequencies: DocumentFrequencies | None,
+        *,
+        keep_summaries: bool = False,
+        keep_matches: bool = False,
     ) -> None:
         """Prepare the engines.
 
@@ -38,6 +44,7 @@ class BatchEvaluator:
             plan: What to do.
             frequencies: Document frequencies of the corpus, where the plan needs them.
             keep_summaries: Whether the results shall hold the summaries.
+            keep_matches: Whether they shall hold which key points are covered.
         """
         self._plan = plan
         self._keep_summaries = keep_summaries
@@ -49,6 +56,7 @@ class BatchEvaluator:
             if plan.extractive_columns
             else None
         )
+        self._points = PointsEngine(plan, keep_matches=keep_matches) if plan.key_point_columns else None
 
     def evaluate(self, articles: Sequence[Article], problems: Problems) -> UnitResult:
         """Summarise and score a batch.
@@ -73,6 +81,8 @@ class BatchEvaluator:
         prepared = self._rouge.prepare(references) if self._rouge else None
         if self._extractive:
             self._extractive.prepare([article.body for article in articles])
+        if self._points:
+            self._points.prepare(articles, references)
         verified = 0
         kept: list[list[Split]] = []
         for system, summaries in enumerate(self._summaries(documents, references, problems)):
@@ -85,25 +95,28 @@ class BatchEvaluator:
                 values[:, system, list(plan.extractive_columns), 2] = self._extractive.score(summaries)
             for column, measure in plan.own_columns.items():
                 values[:, system, column, 2] = measure.measure(summaries, references, [a.body for a in articles])
+            if self._points:
+                values[:, system, list(plan.key_point_columns)] = self._points.score(plan.systems[system], summaries)
             if plan.verify:
                 verified += verify_scores(plan, articles, references, summaries, values[:, system])
         return UnitResult(
             ids=[article.id for article in articles],
             values=values,
             words=words,
-            digests=[article_digest(article) for article in articles],
+            digests=[article_digest(a) + (points_digest(a) if self._points else b"") for a in articles],
             splits=frozenset(map(how_split, self._given_texts(articles))),
             letters_lost=sum(map(self._loses_letters, articles)) if self._drops_letters else 0,
             verified=verified,
             notes=[],
             problems=problems,
+            matches=self._points.matches if self._points else [],
             summaries=kept,
         )
 
     def nothing(self) -> UnitResult:
         """Return the result of no articles."""
         shape = (0, len(self._plan.systems), len(self._plan.metrics), 3)
-        return UnitResult([], np.empty(shape), np.empty(shape[:2]), [], frozenset(), 0, 0, [], Problems(), ())
+        return UnitResult([], np.empty(shape), np.empty(shape[:2]), [], frozenset(), 0, 0, [], Problems(), (), ())
 
     def _given_texts(self, articles: Sequence[Article]) -> Iterable[Text]:
         for article in articles:
@@ -140,10 +153,11 @@ class BatchEvaluator:
     def _given(self, name: str, texts: Mapping[str, Text], article: Article, problems: Problems) -> Split:
         if article.id not in texts:
             raise DataError(f"candidates {name!r}: there is no summary for {article.id!r}")
-        sentences = summary_sentences(texts[article.id], self._plan.language)
+        text = texts[article.id]
+        sentences = summary_sentences(text, self._plan.language)
         if not any(map(_has_words, sentences)):
             _tell(problems, article, f"the summary by {name!r} has no words; it scores 0")
-        return sentences
+        return PredictedPoints(sentences) if isinstance(text, PredictedPoints) else sentences
 
 
 def _has_words(text: str) -> bool:

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from summkit.corpora import Problems, ReadOptions, Shard, Summaries, check_joined, plan_shards, read_shard
-from summkit.documents import Article, Text
-from summkit.errors import DataError
+from summkit.documents import Article, PredictedPoints, Text
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.units import MemorySource, Unit
 from summkit.metrics.rouge155 import exceptions_name
@@ -90,7 +89,8 @@ def plan_facts(plan: EvaluationPlan) -> dict[str, Any]:
 def _texts_hash(texts: Mapping[str, Text]) -> str:
     digest = hashlib.sha256()
     for name in sorted(texts):
-        data = json.dumps([name, texts[name]]).encode()  # ASCII, whatever the text holds
+        kind = type(texts[name]).__name__
+        data = json.dumps([name, kind, texts[name]]).encode()  # ASCII, whatever the text holds
         digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()[:16]
 
@@ -140,12 +140,8 @@ def joined_corpus(
 
 
 def candidate_texts(summaries: Summaries) -> dict[str, Text]:
-    """Return the summary of each id.
-
-    Raises:
-        DataError: If an id has key points and no summary.
-    """
-    for name, texts in summaries.texts.items():
-        if not texts:
-            raise DataError(f"{summaries.path}: {name!r} has key points and no summary; give a summary to be scored")
-    return {name: texts[0] for name, texts in summaries.texts.items()}
+    """Return the summary of each id, or its predicted key points if it has those and no summary."""
+    return {
+        name: texts[0] if texts else PredictedPoints(point.text for point in summaries.key_points.get(name, ()))
+        for name, texts in summaries.texts.items()
+    }

@@ -12,6 +12,7 @@ from summkit.errors import OptionError
 from summkit.metrics import Metric, OwnMetric, metric
 from summkit.metrics.declarations import RougeType
 from summkit.metrics.extractive import ExtractiveMeasure
+from summkit.metrics.key_points import KeyPoints
 from summkit.metrics.settings import RougeSettings
 from summkit.ranking.selection import Length
 from summkit.summarisers import Summariser, summariser
@@ -82,7 +83,8 @@ class EvaluationPlan:
     @property
     def rouge_columns(self) -> dict[int, RougeType]:
         """The ROUGE types among the metrics, by column."""
-        return {c: m for c, m in enumerate(self.declared_metrics) if not isinstance(m, ExtractiveMeasure | OwnMetric)}
+        others = ExtractiveMeasure | KeyPoints | OwnMetric
+        return {c: m for c, m in enumerate(self.declared_metrics) if not isinstance(m, others)}
 
     @property
     def extractive_columns(self) -> dict[int, ExtractiveMeasure]:
@@ -93,6 +95,16 @@ class EvaluationPlan:
     def own_columns(self) -> dict[int, OwnMetric]:
         """The metrics of other packages, by column."""
         return {c: m for c, m in enumerate(self.declared_metrics) if isinstance(m, OwnMetric)}
+
+    @property
+    def key_point_columns(self) -> dict[int, KeyPoints]:
+        """The measures of key points among the metrics, by column."""
+        return {c: m for c, m in enumerate(self.declared_metrics) if isinstance(m, KeyPoints)}
+
+    @property
+    def points_suffice(self) -> bool:
+        """Whether an article with key points and no reference can be scored."""
+        return len(self.key_point_columns) == len(self.metrics)
 
     @property
     def needs_frequencies(self) -> bool:

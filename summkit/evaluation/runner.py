@@ -78,6 +78,8 @@ def run_evaluation(
     pairs_to_compare(plan.systems, statistics.baseline)  # a wrong baseline is said before the work, not after it
     if plan.verify:
         check_verifiable(plan)
+    if plan.points_suffice:
+        units = [replace(unit, points_suffice=True) for unit in units]
     if limit is not None:
         if limit < 1:
             raise OptionError(f"limit must be at least 1, not {limit}")
@@ -109,11 +111,13 @@ def _evaluate_units(
     articles = 0
     for number in sorted(done):
         assert store is not None  # noqa: S101 -- only a store has units that are done
-        results[number] = store.read(number)
+        results[number] = _lean(store.read(number), run)
         articles += len(results[number].ids)
     if missing:
         frequencies = _frequencies(units, plan, run, store) if plan.needs_frequencies else None
-        context = UnitContext(plan, frequencies, keep_summaries=store is not None)
+        context = UnitContext(
+            plan, frequencies, keep_summaries=store is not None, keep_matches=run.per_document or store is not None
+        )
         told = run.progress or _silent
         told("evaluating", len(done), len(units), articles)
         mapped = map_units(Task(start_evaluating, context), [units[number] for number in missing], run.workers)
@@ -121,10 +125,15 @@ def _evaluate_units(
             for number, result in zip(missing, fresh, strict=True):
                 if store:
                     store.keep(number, result)
-                results[number] = replace(result, summaries=())
+                results[number] = _lean(result, run)
                 articles += len(result.ids)
                 told("evaluating", len(results), len(units), articles)
     return joined([results[number] for number in range(len(units))])
+
+
+def _lean(result: UnitResult, run: RunSettings) -> UnitResult:
+    """Return a result without what is not to be told, so that a long run needs no more memory for it."""
+    return replace(result, summaries=(), matches=result.matches if run.per_document else ())
 
 
 def _frequencies(

@@ -6,6 +6,7 @@ goes on with the others. What another run asked for is not mixed in: the store r
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import sqlite3
@@ -22,6 +23,7 @@ import numpy as np
 from summkit.corpora import Problems
 from summkit.errors import StoreError
 from summkit.evaluation.unit_result import UnitResult
+from summkit.results import PointMatch
 from summkit.text.frequencies import DocumentFrequencies
 
 _APPLICATION = 1398099275  # "SUMK", in the file's header
@@ -39,6 +41,7 @@ CREATE TABLE scores (
 CREATE TABLE summaries (
     document INTEGER, system INTEGER, words REAL, sentences TEXT, PRIMARY KEY (document, system)
 ) WITHOUT ROWID;
+CREATE TABLE matches (document INTEGER PRIMARY KEY, data TEXT);
 CREATE VIEW readable AS
     SELECT documents.id, systems.name AS system, metrics.name AS metric, precision, recall, f
     FROM scores JOIN documents ON documents.number = document
@@ -47,6 +50,7 @@ CREATE VIEW readable AS
 _UNIT_SIZE = 1 << 24  # numbers of documents: unit * _UNIT_SIZE + place
 
 
+_MATCH = tuple(field.name for field in dataclasses.fields(PointMatch))
 _NO_STORE = "this file is not a run store; name another --store"
 
 
@@ -144,6 +148,14 @@ class RunStore:
                 ),
             )
 
+            self._connection.executemany(
+                "INSERT INTO matches VALUES (?, ?)",
+                (
+                    (first + d, json.dumps([dataclasses.astuple(row) for row in rows]))
+                    for d, rows in enumerate(result.matches)
+                ),
+            )
+
     def read(self, unit: int) -> UnitResult:
         """Return the results of a unit that is kept; without the summaries, which only people look up."""
         with self._errors_told():
@@ -162,6 +174,9 @@ class RunStore:
             words = query(
                 "SELECT words FROM summaries WHERE document BETWEEN ? AND ? ORDER BY document, system", span
             ).fetchall()
+            matches = query(
+                "SELECT data FROM matches WHERE document BETWEEN ? AND ? ORDER BY document", span
+            ).fetchall()
         return UnitResult(
             ids=[_restored(name) for name, _ in rows],
             values=np.array(scores, dtype=np.float64).reshape(documents, *self._shape, 3),
@@ -172,6 +187,7 @@ class RunStore:
             verified=found["verified"],
             notes=found["notes"],
             problems=Problems.from_list(found["problems"]),
+            matches=[[PointMatch(**dict(zip(_MATCH, row, strict=True))) for row in json.loads(d)] for (d,) in matches],
             summaries=(),
         )
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.corpora import Problems
+from summkit.results import PointMatch
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,13 @@ class UnitResult:
         ids: The articles.
         values: float64 of shape (articles, systems, metrics, 3), as in `ScoreTable`.
         words: float64 of shape (articles, systems): words of each summary.
-        digests: A hash of each article.
+        digests: A hash of each article; followed by one of its key points, where they are looked at and there.
         splits: How references came to be split into sentences: "list", "newline" or "sentencex".
         letters_lost: Articles of which the tokeniser drops letters.
         verified: Scores that rouge-score confirmed.
         notes: Warnings that came up.
         problems: Records that could not be used, and what else is counted by file.
+        matches: For each article which of its key points each system's summary covers; all empty unless asked for.
         summaries: For each system the summaries, split into sentences; empty unless they are to be kept.
     """
 
@@ -37,6 +39,7 @@ class UnitResult:
     verified: int
     notes: list[str]
     problems: Problems
+    matches: Sequence[Sequence[PointMatch]]
     summaries: Sequence[Sequence[Sequence[str]]]
 
 
@@ -55,5 +58,6 @@ def joined(parts: Sequence[UnitResult]) -> UnitResult:
         verified=sum(part.verified for part in parts),
         notes=[note for part in parts for note in part.notes],
         problems=problems,
+        matches=[rows for part in parts for rows in part.matches],
         summaries=(),
     )

@@ -37,17 +37,20 @@ class Unit:
         source: Where its articles are.
         take: How many of its articles with a reference to take, or None for all.
         blank_counts: Whether a reference without text is a reference, against which everything scores 0.
+        points_suffice: Whether key points do in place of a reference.
     """
 
     source: ArticleSource
     take: int | None = None
     blank_counts: bool = False
+    points_suffice: bool = False
 
     def articles(self, problems: Problems) -> Iterator[Article]:
         """Yield the articles that have a reference; the others, and what cannot be used, go to `problems`."""
         taken = 0
         for article in self.source.read(problems):
-            if any(map(_has_text, article.references)) or (self.blank_counts and article.references):
+            given = any(map(_has_text, article.references)) or (self.blank_counts and article.references)
+            if given or (self.points_suffice and article.key_points):
                 taken += 1
                 yield article
                 if taken == self.take:
@@ -77,11 +80,13 @@ class UnitContext:
         plan: What to do.
         frequencies: Document frequencies of the corpus, where the plan needs them.
         keep_summaries: Whether the results shall hold the summaries.
+        keep_matches: Whether they shall hold which key points are covered.
     """
 
     plan: EvaluationPlan
     frequencies: DocumentFrequencies | None
     keep_summaries: bool
+    keep_matches: bool = False
 
 
 def start_counting(language: str) -> Callable[[Unit], DocumentFrequencies]:
@@ -100,7 +105,9 @@ def start_counting(language: str) -> Callable[[Unit], DocumentFrequencies]:
 
 def start_evaluating(context: UnitContext) -> Callable[[Unit], UnitResult]:
     """Return the function that evaluates a unit."""
-    evaluator = BatchEvaluator(context.plan, context.frequencies, keep_summaries=context.keep_summaries)
+    evaluator = BatchEvaluator(
+        context.plan, context.frequencies, keep_summaries=context.keep_summaries, keep_matches=context.keep_matches
+    )
 
     def evaluate(unit: Unit) -> UnitResult:
         problems = Problems()

@@ -1,16 +1,17 @@
-"""The metrics: ROUGE in all its types, and what a summary takes over from its article."""
+"""The metrics: ROUGE in all its types, what a summary takes over from its article, and the key points it covers."""
 
 from __future__ import annotations
 
 from summkit.declaration import declare
 from summkit.metrics.declarations import ROUGE_TYPES, RougeType, rouge_type
 from summkit.metrics.extractive import EXTRACTIVE, ExtractiveMeasure
+from summkit.metrics.key_points import KEY_POINTS, KeyPoints
 from summkit.metrics.own import OwnMetric
 from summkit.plugins import extended, with_entry_points
 
-Metric = RougeType | ExtractiveMeasure | OwnMetric
+Metric = RougeType | ExtractiveMeasure | KeyPoints | OwnMetric
 
-METRICS: dict[str, Metric] = {**ROUGE_TYPES, **EXTRACTIVE}
+METRICS: dict[str, Metric] = {**ROUGE_TYPES, **EXTRACTIVE, **KEY_POINTS}
 """Name to preset."""
 
 __all__ = ["METRICS", "ROUGE_TYPES", "Metric", "OwnMetric", "all_metrics", "metric"]

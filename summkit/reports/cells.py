@@ -104,8 +104,20 @@ def legend(results: Results) -> list[str]:
         lines.append(f"{HIGHER} higher, {LOWER} lower than {baseline}: adjusted p < {_LEVEL:g} ({kind}, Holm).")
         if all_pairs(results):
             lines.append("w/t/l: documents where the system scores higher, the same, lower.")
+    lines += _both_sides(results)
     if "oracle" in results.systems:
         lines.append("oracle chooses with the reference in view: a bound for extraction, not a system.")
+    return lines
+
+
+def _both_sides(results: Results) -> list[str]:
+    """Say recall and precision of the key points, since recall is what follows people's judgement."""
+    lines = []
+    for metric in results.metrics:
+        if metric.partition(":")[0] == "keypoints":
+            rows = [results.score(system, metric) for system in results.systems]
+            pairs = (f"{r.system} {number(r.recall, share=True)}/{number(r.precision, share=True)}" for r in rows)
+            lines.append(f"{metric}, recall/precision: {', '.join(pairs)}.")
     return lines
 
 

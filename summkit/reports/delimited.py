@@ -15,16 +15,20 @@ COLUMNS = (
     "type", "id", "system", "metric", "precision", "recall", "f1", "value", "low", "high", "documents", "words",
     "baseline", "difference", "p_value", "adjusted_p", "test", "wins", "ties", "losses", "signature",
 )  # fmt: skip
+MATCH_COLUMNS = ("point", "weight", "score", "covered", "sentence", "text")
+"""Columns that are there when key points were matched."""
 
 
 def results_csv(results: Results) -> str:
     """Return the results as CSV.
 
     A row is, by its `type`, the "score" of a system (with its comparison with the baseline), a "comparison" where all
-    pairs were compared (low and high are those of the difference), or the score of a "document".
+    pairs were compared (low and high are those of the difference), the score of a "document", or a
+    "match" of a key point.
     """
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n", extrasaction="ignore")
+    columns = COLUMNS if results.matches is None else (*COLUMNS, *MATCH_COLUMNS)
+    writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     for row in _rows(results):
         writer.writerow({name: _guarded(value) for name, value in row.items()})
@@ -46,6 +50,8 @@ def _rows(results: Results) -> Iterator[Mapping[str, object]]:
             yield {**dataclasses.asdict(comparison), "type": "comparison"}
     for score in results.per_document or ():
         yield {**dataclasses.asdict(score), "type": "document"}
+    for match in results.matches or ():
+        yield {**dataclasses.asdict(match), "type": "match"}
 
 
 def _guarded(value: object) -> object:

@@ -21,7 +21,12 @@ def results_jsonl(results: Results) -> str:
         name: data[name] for name in ("summkit", "documents", "systems", "metrics", "settings", "lengths", "warnings")
     }
     lines = [{"type": "evaluation", **head}]
-    for kind, name in (("score", "scores"), ("comparison", "comparisons"), ("document", "per_document")):
+    for kind, name in (
+        ("score", "scores"),
+        ("comparison", "comparisons"),
+        ("document", "per_document"),
+        ("match", "matches"),
+    ):
         lines.extend({"type": kind, **row} for row in data.get(name, ()))
     return "".join(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n" for line in lines)
 

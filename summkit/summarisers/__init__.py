@@ -8,6 +8,7 @@ from summkit.summarisers.base import Context, Summariser
 from summkit.summarisers.centroid import Centroid
 from summkit.summarisers.directed import Directed
 from summkit.summarisers.edmundson import Edmundson
+from summkit.summarisers.keypoints import KeyPointSentences
 from summkit.summarisers.kl import KL
 from summkit.summarisers.lead import Lead
 from summkit.summarisers.lexrank import LexRank
@@ -36,6 +37,7 @@ SUMMARISERS: dict[str, Summariser] = {
     "directed": Directed(),
     "submodular": Submodular(),
     "weighted": Weighted(),
+    "keypoints": KeyPointSentences(),
     "oracle": Oracle(),
 }
 """Name to preset."""

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from summkit.documents import Article
-from summkit.kernels import ACTIVE
+from summkit.kernels import ACTIVE, split_words
 from summkit.ranking.selection import Length
 from summkit.summarisers import Context, summariser
 from summkit.text.analysis import Analyser
-from summkit.text.words import snowball, split_words, stop_words
+from summkit.text.words import snowball, stop_words
 from tests.benchmarks.conftest import best_of
 
 pytestmark = [pytest.mark.benchmark]
@@ -47,7 +47,7 @@ class Words:
     """Our words, for sumy."""
 
     def to_words(self, text: str) -> list[str]:
-        return [word for word in split_words(text) if word != "\n"]
+        return split_words(text)
 
 
 def sumy_time(name: str, texts: list[list[str]]) -> float:

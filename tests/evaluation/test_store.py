@@ -81,6 +81,7 @@ def a_result(ids: list[str], value: float = 0.5) -> UnitResult:
         verified=1,
         notes=[f"a note on {LONE}"],
         problems=problems,
+        matches=[],
         summaries=[[[f"One {LONE}.", "Two."]] * len(ids)] * 2,
     )
 

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+import summkit
 from summkit.reports import FORMATS
 from summkit.reports.cells import cells, legend, mark, number, signatures
 from summkit.reports.frames import results_frame
@@ -180,3 +181,13 @@ def test_html_is_well_formed(results: Results) -> None:
 def test_latex_rows_have_as_many_cells_as_columns(results: Results) -> None:
     rows = [line for line in FORMATS["latex"](results).splitlines() if line.endswith(r"\\")]
     assert [row.count(" & ") for row in rows] == [4] * 4
+
+
+def test_key_points_show_both_sides() -> None:
+    found = summkit.evaluate(methods=["lead", "textrank"], metrics=["keypoints"], limit=3)
+    row = found.score("lead", "keypoints")
+    assert row.recall is not None
+    assert row.precision is not None
+    assert f"keypoints, recall/precision: lead {row.recall * 100:.2f}/{row.precision * 100:.2f}, textrank " in (
+        " ".join(found.table(width=300).split())
+    )

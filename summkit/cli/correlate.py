@@ -1,0 +1,68 @@
+"""The command `summkit correlate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from summkit.cli.options import output_option, quiet_option, seed_option, version_option, write
+from summkit.corpora.judgements import read_judgements
+from summkit.evaluation.correlation import CorrelationSettings, correlate_metrics
+from summkit.reports.agreements import AGREEMENT_FORMATS
+from summkit.stats.agreement import RESAMPLED, Resampled
+
+_EPILOG = """Examples:
+
+\b
+  summkit correlate --scores scores.jsonl --human human.jsonl
+  summkit correlate --scores scores.jsonl --human human.jsonl --baseline rouge1 --format markdown
+  summkit score --references r.jsonl --candidates a.jsonl --per-document --format jsonl -o scores.jsonl
+"""
+
+
+@click.command("correlate", epilog=_EPILOG)
+@click.option("--scores", required=True, metavar="FILE", help="JSON lines: id, system, score (or {metric: score}).")
+@click.option("--human", required=True, metavar="FILE", help="The same, judged by people.")
+@click.option("--judgement", metavar="NAME", help="Which of several human judgements.")
+@click.option("--baseline", metavar="METRIC", help="Test the others against it, or 'all' pairs. [default: the first]")
+@click.option(
+    "--permute",
+    type=click.Choice(RESAMPLED),
+    default="both",
+    show_default=True,
+    help="What the tests swap: an input's scores, a system's, or each summary's.",
+)
+@click.option("--confidence", default=0.95, show_default=True, help="Of the intervals.")
+@click.option("--resamples", default=1000, show_default=True, help="Of the bootstrap and the tests.")
+@seed_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(AGREEMENT_FORMATS)),
+    default="table",
+    show_default=True,
+    help="Form of the output.",
+)
+@output_option
+@version_option
+@quiet_option
+def correlate_command(
+    scores: str,
+    human: str,
+    judgement: str | None,
+    baseline: str | None,
+    permute: Resampled,
+    confidence: float,
+    resamples: int,
+    seed: int,
+    form: str,
+    output: Path | None,
+    quiet: bool,
+) -> None:
+    """Correlate metrics with human judgement at system and summary level, with intervals and tests."""
+    settings = CorrelationSettings(
+        confidence=confidence, resamples=resamples, permuted=permute, baseline=baseline, seed=seed
+    )
+    found = correlate_metrics(read_judgements(scores), read_judgements(human), settings, judgement=judgement)
+    write(AGREEMENT_FORMATS[form](found), output)

@@ -1,0 +1,98 @@
+"""The command `summkit keypoints`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from summkit.cli.options import language_option, output_option, quiet_option, version_option, write
+from summkit.cli.summarise import FORMATS, named_articles
+from summkit.documents import KeyPoint
+from summkit.keypoints.extraction import extract_key_points
+from summkit.reports.markdown import escape
+from summkit.reports.plain_text import safe, safe_line
+from summkit.signature import package_version, signature
+from summkit.text.analysis import Analyser
+
+_EPILOG = """Examples:
+
+\b
+  summkit keypoints article.txt
+  cat article.txt | summkit keypoints --count 3 -
+  summkit keypoints --format markdown article.txt > brief.md
+"""
+
+
+@dataclass(frozen=True)
+class _Found:
+    id: str
+    title: str
+    points: Sequence[KeyPoint]
+    signature: str
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "id": self.id,
+            "title": self.title,
+            "key_points": [
+                {
+                    "text": point.text,
+                    "weight": point.weight,
+                    "phrases": list(point.phrases),
+                    "evidence": [{"index": s.index, "start": s.start, "end": s.end} for s in point.evidence],
+                }
+                for point in self.points
+            ],
+            "signature": self.signature,
+        }
+
+
+@click.command("keypoints", epilog=_EPILOG)
+@click.argument("files", nargs=-1, metavar="[FILE|-]...")
+@click.option("--count", default=5, show_default=True, type=click.IntRange(min=1), help="How many points at most.")
+@language_option
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the output."
+)
+@output_option
+@version_option
+@quiet_option
+def keypoints_command(
+    files: tuple[str, ...], count: int, language: str, form: str, output: Path | None, quiet: bool
+) -> None:
+    """Find the key points of articles: files or folders in the seed form or plain text; - or nothing reads stdin."""
+    analyser = Analyser(language)
+    made = signature("keypoints", {"count": count, "lang": analyser.language, "v": package_version()})
+    found = [
+        _Found(article.id, article.title, extract_key_points(analyser.analyse(article), count), made)
+        for article in named_articles(files)
+    ]
+    write(_written(found, form), output)
+
+
+def _written(found: Sequence[_Found], form: str) -> str:
+    if form == "json":
+        data = [article.to_dict() for article in found]
+        return json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=2) + "\n"
+    if form == "jsonl":
+        return "".join(json.dumps(article.to_dict(), ensure_ascii=False) + "\n" for article in found)
+    if form == "markdown":
+        return "\n".join(map(_markdown, found))
+    return "\n".join(_text(article, titled=len(found) > 1) for article in found)
+
+
+def _text(found: _Found, *, titled: bool) -> str:
+    head = f"{safe_line(found.title or found.id)}\n\n" if titled else ""
+    return head + "".join(safe(point.text) + "\n" for point in found.points)
+
+
+def _markdown(found: _Found) -> str:
+    lines = [
+        f"- **{escape(point.text)}**" + (f" ({escape(', '.join(point.phrases))})" if point.phrases else "") + "\n"
+        for point in found.points
+    ]
+    return f"## {escape(found.title or found.id)}\n\n" + "".join(lines)

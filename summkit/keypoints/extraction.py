@@ -1,0 +1,63 @@
+"""The key points of an article: statements with their keyphrases, weights and evidence."""
+
+from __future__ import annotations
+
+from summkit.documents import Document, KeyPoint
+from summkit.errors import OptionError
+from summkit.keypoints.phrases import key_phrases, without_repeats
+from summkit.keypoints.salience import in_turn, sentence_salience
+from summkit.keypoints.tokens import StatementReader
+from summkit.keypoints.trimming import trim
+from summkit.ranking.selection import ranked
+
+_PHRASES_A_POINT = 3
+_SAME = 0.5  # of the shorter statement's content words: beyond it two points say the same
+
+
+def extract_key_points(document: Document, count: int = 5) -> list[KeyPoint]:
+    """Find the key points of an article.
+
+    Sentences are taken by salience, each trimmed to its statement; one that shares half of its content words with a
+    point before it is passed over.
+
+    Args:
+        document: The article.
+        count: How many points at most; fewer where the article says less.
+
+    Returns:
+        The points, the weightiest first; the first has weight 1.
+
+    Raises:
+        OptionError: If `count` is below 1.
+    """
+    if count < 1:
+        raise OptionError(f"count must be at least 1, not {count}")
+    sentences = document.sentences
+    phrases = key_phrases([sentence.text for sentence in sentences], document.language)
+    scores = in_turn(document, sentence_salience(document, phrases))
+    reader = StatementReader(document.language)
+    points: list[KeyPoint] = []
+    said: list[set[str]] = []
+    highest = float(scores.max(initial=0.0))
+    for index in ranked(scores):
+        if len(points) == count or scores[index] <= 0:
+            break
+        statement = trim(sentences[index].text, document.language)
+        tokens = set(reader.read(statement).tokens)
+        if not tokens or any(len(tokens & other) > _SAME * min(len(tokens), len(other)) for other in said):
+            continue
+        said.append(tokens)
+        here = [phrase for phrase in phrases if index in phrase.sentences and _holds(statement, phrase.text)]
+        points.append(
+            KeyPoint(
+                text=statement,
+                weight=float(scores[index]) / highest,
+                phrases=tuple(phrase.text for phrase in without_repeats(here, _PHRASES_A_POINT)),
+                evidence=(sentences[index],),
+            )
+        )
+    return points
+
+
+def _holds(statement: str, phrase: str) -> bool:
+    return phrase.lower() in statement.lower()
