@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 
+from summkit.documents import PredictedPoints
 from summkit.evaluation.evaluation import Evaluation
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.statistics import StatisticsSettings, default_baseline, document_scores, score_rows
@@ -83,19 +84,23 @@ def _signatures(
     }
     parts = {
         **dict.fromkeys([*plan.extractive_columns, *plan.own_columns], extractive),
-        **{column: _point_parts(result, shared, metric) for column, metric in plan.key_point_columns.items()},
+        **{column: _point_parts(result, plan, shared, metric) for column, metric in plan.key_point_columns.items()},
     }
     return {name: signature(name, {**parts.get(column, shared), **tail}) for column, name in enumerate(plan.metrics)}
 
 
-def _point_parts(result: UnitResult, shared: Mapping[str, object], metric: KeyPoints) -> dict[str, object]:
-    """Return the signature's parts for key points: whether they were given, and which they were."""
+def _point_parts(
+    result: UnitResult, plan: EvaluationPlan, shared: Mapping[str, object], metric: KeyPoints
+) -> dict[str, object]:
+    """Return the signature's parts for key points: which they were, and whether predicted ones were paired."""
     given = [digest[DIGEST_SIZE:] for digest in result.digests if len(digest) > DIGEST_SIZE]
     kinds = ([f"given-{corpus_hash(given)}"] if given else []) + (
         ["sentences"] if len(given) < len(result.digests) else []
     )
     kept = {key: shared[key] for key in ("docs", "data", "len", "lang", "split") if key in shared}
-    return {**kept, "points": "+".join(kinds), **metric.signature()}
+    given_points = (text for texts in plan.candidates.values() for text in texts.values())
+    paired = {"predicted": "paired"} if any(isinstance(text, PredictedPoints) for text in given_points) else {}
+    return {**kept, "points": "+".join(kinds), **paired, **metric.signature()}
 
 
 def _notes(result: UnitResult, plan: EvaluationPlan) -> Iterator[str]:

@@ -74,7 +74,7 @@ class BatchEvaluator:
         documents = [self._analyser.analyse(article) for article in articles]
         references = [[summary_sentences(text, plan.language) for text in a.references] for a in articles]
         for article, targets in zip(articles, references, strict=True):
-            if not any(_has_words(sentence) for target in targets for sentence in target):
+            if article.references and not any(_has_words(sentence) for target in targets for sentence in target):
                 _tell(problems, article, "the reference has no words; everything scores 0")
         values = np.full((len(articles), len(plan.systems), len(plan.metrics), 3), np.nan)
         words = np.empty((len(articles), len(plan.systems)))

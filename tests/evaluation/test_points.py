@@ -80,6 +80,7 @@ def test_score_takes_predicted_points(run: Run, tmp_path: Path) -> None:
     assert done.code == 0, done.err
     found = json.loads(done.out)
     assert (found["scores"][0]["recall"], found["scores"][0]["precision"]) == (0.75, 0.5)
+    assert "|predicted:paired|" in found["scores"][0]["signature"]
     assert [(row["point"], row["text"]) for row in found["matches"]] == [("Cats chase birds.", ""), ("Dogs bark.",) * 2]
     for form in ("table", "csv", "markdown", "latex", "jsonl"):
         assert run(*asked, "--per-document", "--format", form).code == 0
