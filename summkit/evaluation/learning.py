@@ -15,6 +15,7 @@ from summkit.evaluation.duplicates import without_near_duplicates
 from summkit.evaluation.fitting import SENTENCES, TYPES, Example, Strengths, best_strengths, fit, folds, make_examples
 from summkit.metrics.rouge import RougeEngine
 from summkit.metrics.settings import RougeSettings
+from summkit.parallel import one_blas_thread
 from summkit.ranking.choice import Selection, choose_sentences
 from summkit.ranking.redundancy import Redundancy
 from summkit.ranking.selection import Length
@@ -50,6 +51,11 @@ def learn(
     Raises:
         DataError: If there are too few articles to learn from.
     """
+    with one_blas_thread():  # sums then do not depend on how many threads there are
+        return _learn(articles, language, seed, told)
+
+
+def _learn(articles: Iterable[Article], language: str, seed: int, told: Callable[[str], None]) -> Weights:
     kept, dropped = without_near_duplicates(articles)
     if len(kept) < LEAST:
         raise DataError(

@@ -100,8 +100,12 @@ def load_weights(path: str | None) -> Weights:
 
 def _table(model: LinearModel) -> dict[str, Any]:
     rows = zip(model.features, model.weights, model.means, model.spreads, strict=True)
-    features = [{"feature": name, "weight": w, "mean": mean, "spread": spread} for name, w, mean, spread in rows]
-    return {"constant": model.constant, "features": features}
+    # Six decimals: what is learnt is far less sure, and the last bits depend on the machine's linear algebra.
+    features = [
+        {"feature": name, "weight": round(w, 6), "mean": round(mean, 6), "spread": round(spread, 6)}
+        for name, w, mean, spread in rows
+    ]
+    return {"constant": round(model.constant, 6), "features": features}
 
 
 def _model(data: Mapping[str, Any], expected: Sequence[str]) -> LinearModel:

@@ -40,8 +40,6 @@ from summkit.ranking.selection import Length
 from summkit.summarisers import Context, summariser
 from summkit.text.analysis import Analyser
 import scipy.sparse
-if sys.argv[2] == "tfidf":
-    import sklearn.feature_extraction.text
 body = open(sys.argv[1], encoding="utf-8").read()
 analyser, method = Analyser(), summariser(sys.argv[2])
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
