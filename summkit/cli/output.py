@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from pathlib import Path
 
 import click
 
 from summkit.cli.options import write
+from summkit.errors import SummkitWarning
 from summkit.reports import FORMATS
 from summkit.reports.table import print_results
 from summkit.results import Results
 
+_WITH_DOCUMENTS = ("json", "jsonl", "csv")
 format_option = click.option(
     "--format",
     "form",
@@ -24,6 +27,9 @@ format_option = click.option(
 
 def write_results(results: Results, form: str, output: Path | None) -> None:
     """Write results in a format; a table on a terminal gets its colours and width."""
+    if results.per_document is not None and form not in _WITH_DOCUMENTS:
+        note = f"the scores of each document are written by {', '.join(_WITH_DOCUMENTS)}; {form} leaves them out"
+        warnings.warn(SummkitWarning(note), stacklevel=2)
     if form == "table" and output is None and sys.stdout.isatty():
         from rich.console import Console
 
