@@ -12,6 +12,7 @@ from summkit.documents import Article, KeyPoint, Summary, Text
 from summkit.errors import DataError, OptionError, SummkitWarning
 from summkit.evaluation.corpus import candidate_texts, corpus_facts, file_units, memory_units
 from summkit.evaluation.evaluation import Evaluation
+from summkit.evaluation.language import corpus_language
 from summkit.evaluation.plan import DEFAULT_METHODS, DEFAULT_METRICS, EvaluationPlan, PairedTest
 from summkit.evaluation.runner import Progress, RunSettings, run_evaluation
 from summkit.evaluation.statistics import StatisticsSettings
@@ -25,6 +26,7 @@ from summkit.summarisers import DEFAULT_METHOD, summariser
 from summkit.summarisers.run import shortfall, summarise_documents
 from summkit.summarisers.together import in_articles, join_documents
 from summkit.text.analysis import Analyser
+from summkit.text.detection import resolve_language
 
 
 def summarise(
@@ -47,7 +49,7 @@ def summarise(
         method: Written form of the method, such as "tfidf" or "textrank:damping=0.9"; `summkit methods` lists them.
         length: Sentences as a number, or "20%" of the words, "100w" words, "665c" characters, or "reference".
         order: "document" or "rank".
-        language: ISO 639-1 code.
+        language: ISO 639-1 code; "auto" finds it out, one for all texts.
         seed: For methods that draw at random.
         redundancy: "none", "mmr", "mmr:0.7" or "trigram"; None leaves it to the method, and takes "trigram" for several
             texts.
@@ -78,7 +80,7 @@ def summarise(
     for article in articles:
         if not article.body.strip():
             raise DataError(f"{article.origin or article.id}: there is no text to summarise")
-    analyser = Analyser(language)
+    analyser = Analyser(resolve_language(language, [article.body for article in articles]))
     documents = [analyser.analyse(article) for article in articles]
     asked = Length.parse(length)
     selection = Selection.of(redundancy, query=query, cut=cut, coherent=coherent, together=not single)
@@ -100,7 +102,7 @@ def key_points(text: str | Article, *, count: int = 5, language: str = "en") -> 
     Args:
         text: An article (its body is looked at), or a plain text, all of which is.
         count: How many points at most.
-        language: ISO 639-1 code.
+        language: ISO 639-1 code; "auto" finds it out.
 
     Returns:
         The points, the weightiest first, each with its keyphrases, its weight and the sentence it was drawn from.
@@ -116,7 +118,7 @@ def key_points(text: str | Article, *, count: int = 5, language: str = "en") -> 
     article = Article(id="text", body=text) if isinstance(text, str) else text
     if not article.body.strip():
         raise DataError(f"{article.origin or article.id}: there is no text to find key points in")
-    return extract_key_points(Analyser(language).analyse(article), count)
+    return extract_key_points(Analyser(resolve_language(language, [article.body])).analyse(article), count)
 
 
 def evaluate(
@@ -161,7 +163,7 @@ def evaluate(
         candidates: Summaries that exist already: the name of a system to its file, or to summaries by article id.
         metrics: Written forms of the metrics; `summkit metrics` lists them.
         length: As in `summarise`.
-        language: ISO 639-1 code of the articles' language.
+        language: ISO 639-1 code of the articles' language; "auto" finds it out from the first, and says which it took.
         tokeniser: "rouge-score", "unicode" or "whitespace"; None takes "rouge-score" for English, else "unicode".
         stemmer: "porter", "snowball" or "none"; None takes "porter" for English, else "snowball".
         compatibility: "rouge-score", or "rouge155" for the arithmetic of the Perl program.
@@ -198,6 +200,15 @@ def evaluate(
         StoreError: If the store is in use, not writable, or of another evaluation.
         WorkerError: If a worker process dies.
     """
+    given = [] if corpus is None else [corpus] if isinstance(corpus, str | os.PathLike | Article) else list(corpus)
+    articles = [item for item in given if isinstance(item, Article)]
+    paths = [item for item in given if not isinstance(item, Article)]
+    if articles and paths:
+        raise OptionError("give articles or paths, not both")
+    if corpus is not None and not given:
+        raise DataError("there are no articles to evaluate; give some, or nothing at all for the bundled ones")
+    units = memory_units(articles) if articles else file_units(paths, ReadOptions(fields=fields or {}, strict=strict))
+    language = corpus_language(language, units)
     plan = EvaluationPlan(
         methods=(methods,) if isinstance(methods, str) else tuple(methods),
         candidates={name: _texts(given) for name, given in (candidates or {}).items()},
@@ -228,14 +239,6 @@ def evaluate(
         per_document=per_document,
         progress=progress,
     )
-    given = [] if corpus is None else [corpus] if isinstance(corpus, str | os.PathLike | Article) else list(corpus)
-    articles = [item for item in given if isinstance(item, Article)]
-    paths = [item for item in given if not isinstance(item, Article)]
-    if articles and paths:
-        raise OptionError("give articles or paths, not both")
-    if corpus is not None and not given:
-        raise DataError("there are no articles to evaluate; give some, or nothing at all for the bundled ones")
-    units = memory_units(articles) if articles else file_units(paths, ReadOptions(fields=fields or {}, strict=strict))
     return run_evaluation(units, plan, statistics, run, limit=limit, corpus=corpus_facts(paths, units))
 
 

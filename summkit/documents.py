@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.errors import OptionError
+from summkit.scripts import count_words
 
 Text = str | tuple[str, ...]
 """A text as given: a string, or a tuple of sentences that someone has already split."""
@@ -94,11 +95,6 @@ class Sentence:
     text: str
     score: float | None = None
     article: str = ""
-
-
-def count_words(text: str) -> int:
-    """Count the words of a text as people and `wc -w` do: the pieces between white space."""
-    return len(text.split())
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,12 @@ from summkit.cli.candidates import candidates_option, read_candidates
 from summkit.cli.options import check_output, length_option, output_option, quiet_option, version_option
 from summkit.cli.output import format_option, write_results
 from summkit.cli.progress import progress_bar
-from summkit.cli.settings_options import metric_option, rouge_options, statistics_options
+from summkit.cli.settings_options import RougeOf, metric_option, rouge_options, statistics_options
 from summkit.corpora import ReadOptions, parse_fields
 from summkit.evaluation.corpus import candidate_texts, corpus_facts, file_units
 from summkit.evaluation.plan import DEFAULT_METHODS, EvaluationPlan
 from summkit.evaluation.runner import RunSettings, run_evaluation
 from summkit.evaluation.statistics import StatisticsSettings
-from summkit.metrics.settings import RougeSettings
 from summkit.parallel import BACKENDS, Workers
 from summkit.ranking.selection import Length
 
@@ -81,7 +80,7 @@ def evaluate_command(
     strict: bool,
     metrics: tuple[str, ...],
     length: str,
-    rouge: RougeSettings,
+    rouge_of: RougeOf,
     limit: int | None,
     statistics: StatisticsSettings,
     per_document: bool,
@@ -102,6 +101,8 @@ def evaluate_command(
     """
     check_output(output)
     with _interruptible(store):
+        units = file_units(corpus, ReadOptions(fields=parse_fields(field), strict=strict))
+        rouge = rouge_of(units)
         given = {name: candidate_texts(summaries) for name, summaries in read_candidates(candidates).items()}
         plan = EvaluationPlan(
             methods=methods or DEFAULT_METHODS,
@@ -114,7 +115,6 @@ def evaluate_command(
             verify=verify,
         )
         workers = Workers(jobs=jobs, backend=backend, scheduler=scheduler)
-        units = file_units(corpus, ReadOptions(fields=parse_fields(field), strict=strict))
         with progress_bar(quiet=quiet) as progress:
             run = RunSettings(workers=workers, store=store, per_document=per_document, progress=progress)
             facts = corpus_facts(corpus, units) if store else None

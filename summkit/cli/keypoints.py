@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import click
 
-from summkit.cli.options import language_option, output_option, quiet_option, version_option, write
+from summkit.cli.options import language_or_auto_option, output_option, quiet_option, version_option, write
 from summkit.cli.summarise import FORMATS, named_articles
-from summkit.documents import KeyPoint
+from summkit.documents import Article, KeyPoint
 from summkit.keypoints.extraction import extract_key_points
 from summkit.reports.markdown import escape
 from summkit.reports.plain_text import safe, safe_line
 from summkit.signature import package_version, signature
 from summkit.text.analysis import Analyser
+from summkit.text.detection import AUTO, resolve_language
 
 _EPILOG = """Examples:
 
@@ -54,7 +56,7 @@ class _Found:
 @click.command("keypoints", epilog=_EPILOG)
 @click.argument("files", nargs=-1, metavar="[FILE|-]...")
 @click.option("--count", default=5, show_default=True, type=click.IntRange(min=1), help="How many points at most.")
-@language_option
+@language_or_auto_option
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the output."
 )
@@ -65,12 +67,16 @@ def keypoints_command(
     files: tuple[str, ...], count: int, language: str, form: str, output: Path | None, quiet: bool
 ) -> None:
     """Find the key points of articles: files or folders in the seed form or plain text; - or nothing reads stdin."""
-    analyser = Analyser(language)
-    made = signature("keypoints", {"count": count, "lang": analyser.language, "v": package_version()})
-    found = [
-        _Found(article.id, article.title, extract_key_points(analyser.analyse(article), count), made)
-        for article in named_articles(files)
-    ]
+    analyser_of = cache(Analyser)
+    if language != AUTO:
+        analyser_of(language)  # a wrong one is told before anything is read
+
+    def found_in(article: Article) -> _Found:
+        document = analyser_of(resolve_language(language, [article.body])).analyse(article)
+        made = signature("keypoints", {"count": count, "lang": document.language, "v": package_version()})
+        return _Found(article.id, article.title, extract_key_points(document, count), made)
+
+    found = list(map(found_in, named_articles(files)))
     write(_written(found, form), output)
 
 

@@ -20,6 +20,13 @@ length_option = click.option(
 language_option = click.option(
     "--language", default="en", show_default=True, metavar="CODE", help="ISO 639-1 code of the articles' language."
 )
+language_or_auto_option = click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    metavar="CODE|auto",
+    help="ISO 639-1 code of the articles' language; auto finds it out.",
+)
 seed_option = click.option(
     "--seed",
     type=click.IntRange(min=0),

@@ -9,7 +9,7 @@ import click
 from summkit.cli.candidates import candidates_option, read_candidates
 from summkit.cli.options import check_output, output_option, quiet_option, version_option
 from summkit.cli.output import format_option, write_results
-from summkit.cli.settings_options import metric_option, rouge_options, statistics_options
+from summkit.cli.settings_options import RougeOf, metric_option, rouge_options, statistics_options
 from summkit.corpora import read_summaries
 from summkit.errors import DataError, OptionError
 from summkit.evaluation.corpus import joined_corpus, memory_units
@@ -17,7 +17,6 @@ from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.runner import RunSettings, run_evaluation
 from summkit.evaluation.statistics import StatisticsSettings
 from summkit.metrics.extractive import Redundancy
-from summkit.metrics.settings import RougeSettings
 
 _EPILOG = """Examples:
 
@@ -49,7 +48,7 @@ def score_command(
     references: str,
     candidates: tuple[str, ...],
     metrics: tuple[str, ...],
-    rouge: RougeSettings,
+    rouge_of: RougeOf,
     statistics: StatisticsSettings,
     per_document: bool,
     verify: bool,
@@ -63,6 +62,8 @@ def score_command(
         raise OptionError("name the summaries to be scored: --candidates [NAME=]FILE")
     targets = read_summaries(references, kind="references")
     articles, given = joined_corpus(targets, read_candidates(candidates))
+    units = memory_units(articles, blank_counts=True)
+    rouge = rouge_of(units)
     plan = EvaluationPlan(
         methods=(),
         candidates=given,
@@ -76,6 +77,5 @@ def score_command(
     if with_article and not all(article.body for article in articles):
         name = plan.metrics[with_article[0]]
         raise DataError(f'{references}: {name} looks at the article; add an "article" to each record')
-    units = memory_units(articles, blank_counts=True)
     evaluation = run_evaluation(units, plan, statistics, RunSettings(per_document=per_document))
     write_results(evaluation, form, output)

@@ -8,15 +8,21 @@ from typing import Any, get_args
 
 import click
 
-from summkit.cli.options import language_option, seed_option
+from summkit.cli.options import language_or_auto_option, seed_option
+from summkit.evaluation.language import corpus_language
 from summkit.evaluation.plan import DEFAULT_METRICS, PairedTest
 from summkit.evaluation.statistics import StatisticsSettings
+from summkit.evaluation.units import Unit
 from summkit.metrics.settings import Compatibility, MultiReference, RougeSettings, Stemmer
 from summkit.metrics.tokenisers import TokeniserName
+from summkit.text.detection import AUTO
+
+RougeOf = Callable[[Sequence[Unit]], RougeSettings]
+"""The settings for a corpus, whose language may have to be found out."""
 
 
 def rouge_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say how ROUGE is computed; all of them are passed on as a `RougeSettings` under `rouge`."""
+    """Add the options that say how ROUGE is computed; all of them are passed on as a `RougeOf` under `rouge_of`."""
 
     @functools.wraps(command)
     def with_settings(
@@ -33,19 +39,24 @@ def rouge_options(command: Callable[..., Any]) -> Callable[..., Any]:
         wordnet_exceptions: str | None,
         **others: Any,
     ) -> Any:
-        settings = RougeSettings.resolve(
-            language=language,
-            tokeniser=tokeniser,
-            stemmer=stemmer,
-            compatibility=compatibility,
-            multi_reference=multi_reference,
-            alpha=alpha,
-            stop_words=stop_words,
-            word_limit=word_limit,
-            character_limit=character_limit,
-            wordnet_exceptions=wordnet_exceptions,
-        )
-        return command(*arguments, rouge=settings, **others)
+        def resolved(code: str) -> RougeSettings:
+            return RougeSettings.resolve(
+                language=code,
+                tokeniser=tokeniser,
+                stemmer=stemmer,
+                compatibility=compatibility,
+                multi_reference=multi_reference,
+                alpha=alpha,
+                stop_words=stop_words,
+                word_limit=word_limit,
+                character_limit=character_limit,
+                wordnet_exceptions=wordnet_exceptions,
+            )
+
+        if language != AUTO:
+            settings = resolved(language)  # a wrong option is told before anything is read
+            return command(*arguments, rouge_of=lambda _: settings, **others)
+        return command(*arguments, rouge_of=lambda units: resolved(corpus_language(AUTO, units)), **others)
 
     return _with_options(with_settings, _ROUGE_OPTIONS)
 
@@ -111,7 +122,7 @@ _ROUGE_OPTIONS = (
     click.option(
         "--character-limit", type=int, metavar="N", help="Cut both sides to N characters, or bytes for rouge155 (-b)."
     ),
-    language_option,
+    language_or_auto_option,
 )
 _STATISTICS_OPTIONS = (
     click.option("--confidence", default=0.95, show_default=True, help="Of the intervals."),

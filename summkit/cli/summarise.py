@@ -6,6 +6,7 @@ import json
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ import click
 from summkit import corpora
 from summkit.cli.options import (
     check_output,
-    language_option,
+    language_or_auto_option,
     length_option,
     output_option,
     quiet_option,
@@ -33,6 +34,7 @@ from summkit.summarisers import DEFAULT_METHOD, summariser
 from summkit.summarisers.run import shortfall, summarise_documents
 from summkit.summarisers.together import in_articles, join_documents
 from summkit.text.analysis import Analyser
+from summkit.text.detection import AUTO, resolve_language
 
 _EPILOG = """Examples:
 
@@ -43,6 +45,7 @@ _EPILOG = """Examples:
   summkit summarise --method textrank:similarity=cosine --scores article.txt
   summkit summarise --together --query "water prices" --redundancy mmr:0.5 monday.txt tuesday.txt
   summkit summarise --length 60w --cut --coherent article.txt
+  summkit summarise --language auto *.txt
 """
 FORMATS = ("text", "json", "jsonl", "markdown")
 
@@ -75,7 +78,7 @@ FORMATS = ("text", "json", "jsonl", "markdown")
 @click.option("--cut", is_flag=True, help="Cut the last sentence, to use up a length in words or characters.")
 @click.option("--coherent", is_flag=True, help="Do not begin with 'However' or a pronoun.")
 @click.option("--scores", is_flag=True, help="Show each sentence's score.")
-@language_option
+@language_or_auto_option
 @seed_option
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the output."
@@ -104,7 +107,9 @@ def summarise_command(
     check_output(output)
     asked, chosen = Length.parse(length), summariser(method)
     selection = Selection.of(redundancy, query=query, cut=cut, coherent=coherent, together=together)
-    analyser = Analyser(language)
+    analyser_of = cache(Analyser)
+    if language != AUTO:
+        analyser_of(language)  # a wrong one is told before anything is read
     problems = Problems()
 
     def summarised(document: Document) -> Summary:
@@ -119,10 +124,15 @@ def summarise_command(
         return summary
 
     if together:
-        documents = list(map(analyser.analyse, named_articles(files)))
+        articles = list(named_articles(files))
+        analyser = analyser_of(resolve_language(language, [article.body for article in articles]))
+        documents = list(map(analyser.analyse, articles))
         results = [in_articles(summarised(join_documents(documents)), documents, order)]
     else:
-        results = [summarised(analyser.analyse(article)) for article in named_articles(files)]
+        results = [
+            summarised(analyser_of(resolve_language(language, [article.body])).analyse(article))
+            for article in named_articles(files)
+        ]
     write(_written(results, form, scores=scores), output)
     for text in problems.totals("all files"):
         warnings.warn(SummkitWarning(text), stacklevel=1)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from summkit.corpora import Problems
-from summkit.documents import Article, Document, PredictedPoints, Text, count_words
+from summkit.documents import Article, Document, PredictedPoints, Text
 from summkit.errors import DataError
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.points import PointsEngine
@@ -16,6 +16,7 @@ from summkit.evaluation.verification import verify_scores
 from summkit.metrics.extractive import ExtractiveEngine
 from summkit.metrics.rouge import RougeEngine
 from summkit.metrics.tokenisers import loses_letters
+from summkit.scripts import count_words
 from summkit.signature import article_digest, points_digest
 from summkit.summarisers import Context
 from summkit.summarisers.run import shortfall

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.documents import Article, KeyPoint, PredictedPoints, count_words
+from summkit.documents import Article, KeyPoint, PredictedPoints
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.keypoints.coverage import KeyPointScorer, Match
 from summkit.results import PointMatch
+from summkit.scripts import count_words
 
 Split = Sequence[str]
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from summkit.documents import KeyPoint, count_words
+from summkit.documents import KeyPoint
 from summkit.keypoints.assignment import assign
 from summkit.keypoints.encoding import Encoder, RememberingEncoder, blended, load_encoder
 from summkit.keypoints.matching import PointSet, Support, graded, support
 from summkit.keypoints.tokens import StatementReader
 from summkit.metrics.key_points import KeyPoints
 from summkit.results import Score
+from summkit.scripts import count_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from summkit.kernels import split_words
 from summkit.keypoints.numbers import is_number, join_thousands, number_forms
-from summkit.text.words import snowball, stop_words
+from summkit.text.unspaced import carries_grammar
+from summkit.text.words import snowball, stop_words, words_for_ranking
 
 # Grammar only. The long list of the summarisers also holds words that tell points apart (such as "former", "against",
 # "million" or "home"); with it the correlation with human judgement falls from .58 to .56.
@@ -63,6 +63,7 @@ class StatementReader:
         Args:
             language: ISO 639-1 code; numbers as words, days, months and denials are known in English only.
         """
+        self._language = language
         self._english = language == "en"
         self._function_words = _ENGLISH if self._english else stop_words(language)
         self._stem = snowball(language)
@@ -74,7 +75,7 @@ class StatementReader:
         plain = join_thousands(text)
         if self._english:
             plain = _AGE_BEFORE.sub("", _AGE_BEHIND.sub("", plain))
-        words = [word.replace("’", "'") for word in split_words(plain)]
+        words = [word.replace("’", "'") for word in words_for_ranking(plain, self._language)]
         known = self._known
         tokens: list[str] = []
         for word in words:
@@ -93,7 +94,7 @@ class StatementReader:
         forms: tuple[str, ...] = ()
         if self._english and (word.endswith(_CONTRACTED) or word == "cannot"):
             forms = ("not",)
-        elif word not in self._function_words:
+        elif word not in self._function_words and not carries_grammar(word, self._language):
             bare = word.removesuffix("'s").removesuffix("'")
             if self._english:
                 bare = _MONTHS.get(bare, bare)

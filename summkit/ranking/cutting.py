@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from summkit.documents import Document
 from summkit.ranking.selection import Budget, Length, ranked
+from summkit.scripts import word_ends
 from summkit.text.furniture import is_furniture
 
 
@@ -37,7 +37,7 @@ def cut_to_fit(
         if sentence in picks or furniture[sentence]:
             continue
         start, end = document.spans[sentence].tolist()
-        ends = [word.end() for word in re.finditer(r"\S+", document.article.body[start:end])]
+        ends = word_ends(document.article.body[start:end])
         if length.unit == "characters":
             ends = [stop for stop in ends if stop <= left]
         ends = ends[: max(left, 0)]

@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 
 from summkit.documents import Document
 from summkit.errors import OptionError
-from summkit.kernels import split_words
 from summkit.ranking.selection import Budget
 from summkit.ranking.terms import SentenceTerms
-from summkit.text.words import snowball
+from summkit.text.words import snowball, words_for_ranking, words_of_a_trigram
 
 _DEFAULT_WEIGHT = 0.7
 
@@ -109,8 +108,10 @@ class SharedTrigrams:
     def __init__(self, document: Document) -> None:
         """Start with nothing chosen."""
         self._body, self._spans = document.article.body, document.spans
+        self._language = document.language
         self._stem = snowball(document.language)
-        self._chosen: set[tuple[str, str, str]] = set()
+        self._length = words_of_a_trigram(document.language)
+        self._chosen: set[tuple[str, ...]] = set()
 
     def blocks(self, sentence: int) -> bool:
         """Tell whether a sentence shares a trigram with a chosen one."""
@@ -120,11 +121,11 @@ class SharedTrigrams:
         """Take note of a chosen sentence."""
         self._chosen.update(self.of(sentence))
 
-    def of(self, sentence: int) -> list[tuple[str, str, str]]:
+    def of(self, sentence: int) -> list[tuple[str, ...]]:
         """Return the trigrams of a sentence."""
         start, end = self._spans[sentence].tolist()
-        words = self._stem(split_words(self._body[start:end]))
-        return list(zip(words, words[1:], words[2:], strict=False))
+        words = self._stem(words_for_ranking(self._body[start:end], self._language))
+        return list(zip(*(words[place:] for place in range(self._length)), strict=False))
 
 
 def marginal_relevance(

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from summkit.documents import Document
 from summkit.ranking.choice import Selection, choose_sentences
 from summkit.ranking.selection import Length
+from summkit.scripts import count_words
 from summkit.text.frequencies import DocumentFrequencies
 
 Scores = NDArray[np.float64]
@@ -37,7 +38,7 @@ class Context:
     def reference_words(self, document: int) -> int:
         """Return the number of words of a document's first reference, 0 if it has none."""
         texts = self.references[document] if self.references else ()
-        return sum(len(sentence.split()) for sentence in texts[0]) if texts else 0
+        return sum(map(count_words, texts[0])) if texts else 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
 import numpy as np
 
 from summkit.documents import Article, Document, Text
 from summkit.kernels import WordEncoder
 from summkit.text.languages import language_code
 from summkit.text.sentences import split_sentences
-from summkit.text.words import Vocabulary
+from summkit.text.unspaced import GRAMS
+from summkit.text.words import Vocabulary, words_for_ranking
 
 
 class Analyser:
@@ -37,7 +41,10 @@ class Analyser:
     def analyse(self, article: Article) -> Document:
         """Split an article's body into sentences and find the stems of their content words."""
         spans = split_sentences(article.body, self.language)
-        stems, starts = self._encoder.encode(article.body, spans)
+        if self.language in GRAMS:
+            stems, starts = self._encoder.encode(*self._cut(article.body, spans))
+        else:
+            stems, starts = self._encoder.encode(article.body, spans)
         return Document(
             article=article,
             language=self.language,
@@ -46,6 +53,12 @@ class Analyser:
             stem_starts=starts,
             vocabulary=self.vocabulary.stems,
         )
+
+    def _cut(self, body: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+        """Write each sentence as its words with blanks between them, for the encoder to find."""
+        sentences = [" ".join(words_for_ranking(body[start:end], self.language)) for start, end in spans]
+        ends = list(accumulate((len(sentence) + 1 for sentence in sentences), initial=0))
+        return " ".join(sentences), [(start, end - 1) for start, end in pairwise(ends)]
 
 
 def summary_sentences(text: Text, language: str = "en") -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from sentencex import segment
 
 from summkit.text import boundary_patterns as patterns
 from summkit.text.abbreviations import ANNOUNCING
+from summkit.text.stopless import STOPLESS, split_at_blanks
 
 # Characters a window. sentencex slows with the square of the length: two million characters without a line
 # break take it 500 times as long as in windows of this size.
@@ -56,7 +57,8 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
 
     A line is a paragraph, a heading or a list item: no sentence crosses the end of one, whichever of Unicode's line
     separators ends it. Sentences within quotation marks or a bracket that stands by itself are sentences of their own.
-    The time is linear in the length of the text, however it is cut into lines.
+    Thai and Lao, which end no sentence by a mark, are split at blanks. The time is linear in the length of the text,
+    however it is cut into lines.
 
     Args:
         text: Any text.
@@ -80,6 +82,8 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
         if body:
             _split_line(body, at, code, spans)
         at += len(line)
+    if code in STOPLESS:
+        return [part for start, end in spans for part in split_at_blanks(text, start, end)]
     return spans
 
 

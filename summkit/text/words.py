@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from summkit.kernels import split_words
 from summkit.text.languages import SNOWBALL
+from summkit.text.unspaced import GRAMS, carries_grammar, cut_words
 
 STOP_WORD = -1
 """What `Vocabulary` gives for a word that carries no content; the encoder of words leaves it out."""
@@ -41,7 +42,24 @@ def snowball(language: str) -> Callable[[Sequence[str]], list[str]]:
 def is_stop_word(word: str, language: str) -> bool:
     """Tell whether a lower-case word carries no content, whichever apostrophe it is written with."""
     known = stop_words(language)
-    return word in known or ("’" in word and word.replace("’", "'") in known)
+    if word in known or ("’" in word and word.replace("’", "'") in known):
+        return True
+    return language in GRAMS and carries_grammar(word, language)
+
+
+def words_for_ranking(text: str, language: str) -> list[str]:
+    """Split a text into lower-case words; where a script has no blanks between them into n-grams.
+
+    >>> words_for_ranking("The ferry sank.", "en"), words_for_ranking("渡轮沉没。", "zh")
+    (['the', 'ferry', 'sank'], ['渡轮', '轮沉', '沉没'])
+    """
+    words = split_words(text)
+    return cut_words(words, language, stop_words(language)) if language in GRAMS else words
+
+
+def words_of_a_trigram(language: str) -> int:
+    """Return how many of `words_for_ranking` in a row are about three words: more where they are n-grams."""
+    return 2 * GRAMS[language] + 1 if language in GRAMS else 3
 
 
 def content_stems(text: str, language: str) -> frozenset[str]:
@@ -50,7 +68,7 @@ def content_stems(text: str, language: str) -> frozenset[str]:
     >>> sorted(content_stems("The ferries sailed", "en"))
     ['ferri', 'sail']
     """
-    words = [word for word in split_words(text) if not is_stop_word(word, language)]
+    words = [word for word in words_for_ranking(text, language) if not is_stop_word(word, language)]
     return frozenset(snowball(language)(words))
 
 
@@ -67,7 +85,7 @@ def content_places(sentences: Iterable[str], language: str) -> NDArray[np.int64]
     places: list[int] = []
     start = 0
     for sentence in sentences:
-        words = split_words(sentence)
+        words = words_for_ranking(sentence, language)
         places += [start + place for place, word in enumerate(words) if not is_stop_word(word, language)]
         start += len(words) + 1
     return np.array(places, dtype=np.int64)

@@ -144,3 +144,16 @@ def test_the_seeds_folder_here_is_taken_first(
     (tmp_path / "seeds" / "one.txt").write_bytes(Path(articles[1]).read_bytes())
     monkeypatch.chdir(tmp_path)
     assert json.loads(run("evaluate", "--method", "lead", "--format", "json").out)["documents"] == 1
+
+
+def test_the_language_is_found_out(run: Run, tmp_path: Path) -> None:
+    file = Path(__file__).parents[1] / "text" / "articles" / "zh.txt"
+    done = run("evaluate", "--language", "auto", "--method", "lead", "--format", "json", str(file))
+    assert json.loads(done.out)["settings"]["language"] == "zh"
+    assert "taken for zh" in done.err
+    texts = tmp_path / "texts.txt"
+    texts.write_text("渡轮沉没了。\n", encoding="utf-8")
+    done = run(
+        "score", "--language", "auto", "--references", str(texts), "--candidates", str(texts), "--format", "json"
+    )
+    assert json.loads(done.out)["settings"]["language"] == "zh"

@@ -1,6 +1,7 @@
 """`summkit summarise`: from files, folders and standard input, in every format."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -230,3 +231,12 @@ def test_unknown_redundancy(run: Run, article: Path, wrong: str) -> None:
     done = run("summarise", str(article), "--redundancy", wrong)
     assert (done.code, done.out) == (2, "")
     assert "is not one of: none, mmr" in done.err
+
+
+def test_the_language_of_each_article_is_found_out(run: Run) -> None:
+    articles = Path(__file__).parents[1] / "text" / "articles"
+    languages = ["ja", "zh", "th"]
+    for command in ("summarise", "keypoints"):
+        done = run(command, "--language", "auto", "--format", "json", *(str(articles / f"{c}.txt") for c in languages))
+        signatures = [made["signature"] for made in json.loads(done.out)]
+        assert [re.findall(r"\|lang:(\w+)\|", signature) for signature in signatures] == [[c] for c in languages]
