@@ -27,6 +27,8 @@ __all__ = ["References", "RougeScorer", "RougeSettings", "Score", "Tokenizer", "
 
 DEFAULT_TYPES = ("rouge1", "rouge2", "rougeL", "rougeLsum")
 _CHUNK = 256  # pairs; small enough for the encoder's tables to stay in the processor's cache
+# Pairs for a thread: large enough that the interpreter, which only one thread can have, is asked for seldom.
+_CHUNK_OF_THREADS = 1024
 
 References_ = Iterable[str | Sequence[str]]
 
@@ -195,7 +197,7 @@ def score_batch(
     """
     if threads < 1:
         raise OptionError(f"threads must be at least 1, not {threads}")
-    pairs = _paired_chunks(iter(references), iter(candidates))
+    pairs = _paired_chunks(iter(references), iter(candidates), _CHUNK if threads == 1 else _CHUNK_OF_THREADS)
     if threads == 1:
         engine = _engine(rouge_types, use_stemmer, settings)
         parts = [_score_chunk(engine, chunk) for chunk in pairs]
@@ -275,16 +277,18 @@ def _score_in_threads(chunks: Iterator[_Chunk], engines: list[RougeEngine]) -> l
             idle.append(engine)
 
     with ThreadPoolExecutor(len(engines)) as pool:
-        while group := list(islice(chunks, 16 * len(engines))):
+        while group := list(islice(chunks, 8 * len(engines))):
             parts.extend(pool.map(work, group))
     return parts
 
 
-def _paired_chunks(references: Iterator[str | Sequence[str]], candidates: Iterator[str]) -> Iterator[_Chunk]:
+def _paired_chunks(
+    references: Iterator[str | Sequence[str]], candidates: Iterator[str], size: int = _CHUNK
+) -> Iterator[_Chunk]:
     done = 0
     while True:
-        left = _checked(list(islice(references, _CHUNK)))
-        right = list(islice(candidates, _CHUNK))
+        left = _checked(list(islice(references, size)))
+        right = list(islice(candidates, size))
         done += min(len(left), len(right))
         if len(left) != len(right):
             more = "references" if len(left) > len(right) else "candidates"
