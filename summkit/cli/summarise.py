@@ -6,7 +6,6 @@ import json
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 
 import click
@@ -24,8 +23,9 @@ from summkit.cli.options import (
 )
 from summkit.corpora import Problems
 from summkit.corpora.decoding import decode
-from summkit.documents import Article, Document, Summary
+from summkit.documents import Article, Summary
 from summkit.errors import DataError, OptionError, SummkitWarning
+from summkit.parallel import Task, Workers, map_units
 from summkit.ranking.choice import Selection
 from summkit.ranking.selection import Length, Order
 from summkit.reports.markdown import escape
@@ -33,8 +33,10 @@ from summkit.reports.plain_text import safe, safe_line
 from summkit.summarisers import DEFAULT_METHOD, summariser
 from summkit.summarisers.run import shortfall, summarise_documents
 from summkit.summarisers.together import in_articles, join_documents
+from summkit.summarisers.work import Summarised, Wish, portions, start_summarising
 from summkit.text.analysis import Analyser
 from summkit.text.detection import AUTO, resolve_language
+from summkit.text.languages import language_code
 
 _EPILOG = """Examples:
 
@@ -79,6 +81,7 @@ FORMATS = ("text", "json", "jsonl", "markdown")
 @click.option("--coherent", is_flag=True, help="Do not begin with 'However' or a pronoun.")
 @click.option("--scores", is_flag=True, help="Show each sentence's score.")
 @language_or_auto_option
+@click.option("--jobs", default=1, show_default=True, help="Processes on this machine; -1 takes every core.")
 @seed_option
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the output."
@@ -98,6 +101,7 @@ def summarise_command(
     coherent: bool,
     scores: bool,
     language: str,
+    jobs: int,
     seed: int,
     form: str,
     output: Path | None,
@@ -105,37 +109,48 @@ def summarise_command(
 ) -> None:
     """Summarise articles: files or folders in the seed form or plain text; - or nothing reads standard input."""
     check_output(output)
-    asked, chosen = Length.parse(length), summariser(method)
+    workers = Workers(jobs=jobs)
     selection = Selection.of(redundancy, query=query, cut=cut, coherent=coherent, together=together)
-    analyser_of = cache(Analyser)
+    wish = Wish(
+        method=method, length=Length.parse(length), order=order, language=language, seed=seed, selection=selection
+    )
+    # A wrong method or language is told before anything is read.
+    handle = start_summarising(wish)
     if language != AUTO:
-        analyser_of(language)  # a wrong one is told before anything is read
+        language_code(language)
     problems = Problems()
-
-    def summarised(document: Document) -> Summary:
-        (summary,) = summarise_documents(
-            [document], method, chosen, length=asked, order=order, seed=seed, selection=selection
-        )
-        lacking = shortfall(document, summary.indices, asked)
+    if together:
+        done = [_joint(list(named_articles(files)), wish)]
+    elif workers.processes == 1:
+        done = [pair for portion in portions(named_articles(files)) for pair in handle(portion)]
+    else:
+        units = list(portions(named_articles(files)))
+        done = [pair for part in map_units(Task(start_summarising, wish), units, workers) for pair in part]
+    for _, where, lacking in done:
         if lacking:
-            message = f"{document.article.origin or document.article.id}: {lacking}"
+            message = f"{where}: {lacking}"
             if problems.add("summarise", lacking, message, unit="article"):
                 warnings.warn(SummkitWarning(message), stacklevel=1)
-        return summary
-
-    if together:
-        articles = list(named_articles(files))
-        analyser = analyser_of(resolve_language(language, [article.body for article in articles]))
-        documents = list(map(analyser.analyse, articles))
-        results = [in_articles(summarised(join_documents(documents)), documents, order)]
-    else:
-        results = [
-            summarised(analyser_of(resolve_language(language, [article.body])).analyse(article))
-            for article in named_articles(files)
-        ]
-    write(_written(results, form, scores=scores), output)
+    write(_written([summary for summary, _, _ in done], form, scores=scores), output)
     for text in problems.totals("all files"):
         warnings.warn(SummkitWarning(text), stacklevel=1)
+
+
+def _joint(articles: Sequence[Article], wish: Wish) -> Summarised:
+    analyser = Analyser(resolve_language(wish.language, [article.body for article in articles]))
+    documents = list(map(analyser.analyse, articles))
+    whole = join_documents(documents)
+    (summary,) = summarise_documents(
+        [whole],
+        wish.method,
+        summariser(wish.method),
+        length=wish.length,
+        order=wish.order,
+        seed=wish.seed,
+        selection=wish.selection,
+    )
+    lacking = shortfall(whole, summary.indices, wish.length)
+    return in_articles(summary, documents, wish.order), whole.article.origin or whole.article.id, lacking
 
 
 def named_articles(files: Sequence[str]) -> Iterator[Article]:

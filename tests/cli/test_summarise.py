@@ -240,3 +240,15 @@ def test_the_language_of_each_article_is_found_out(run: Run) -> None:
         done = run(command, "--language", "auto", "--format", "json", *(str(articles / f"{c}.txt") for c in languages))
         signatures = [made["signature"] for made in json.loads(done.out)]
         assert [re.findall(r"\|lang:(\w+)\|", signature) for signature in signatures] == [[c] for c in languages]
+
+
+def test_jobs_change_nothing(run: Run, tmp_path: Path) -> None:
+    corpus = tmp_path / "news.jsonl"
+    lines = [{"id": str(n), "article": f"Ferry {n} sailed. Nobody saw ferry {n} sail."} for n in range(200)]
+    corpus.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    arguments = ("summarise", str(corpus), "--length", "1", "--format", "jsonl")
+    one = run(*arguments)
+    assert one.code == 0
+    assert len(one.out.splitlines()) == 200
+    assert run(*arguments, "--jobs", "2") == one
+    assert run(*arguments, "--jobs", "0").code == 2
