@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from summkit.agreements import Agreement, AgreementComparison, Agreements
 from summkit.corpora.judgements import Judgements
 from summkit.errors import DataError, OptionError, SummkitWarning, unknown_value
+from summkit.evaluation.statistics import check_sampling
 from summkit.signature import package_version
 from summkit.stats.agreement import (
     LEVELS,
@@ -59,12 +60,7 @@ class CorrelationSettings:
         Raises:
             OptionError: If one is not allowed.
         """
-        if not 0 < self.confidence < 1:
-            raise OptionError(f"confidence must lie between 0 and 1, not {self.confidence}; 0.95 is usual")
-        if not 1 <= self.resamples <= 1_000_000:
-            raise OptionError(f"resamples must be from 1 to 1,000,000, not {self.resamples}")
-        if self.seed < 0:
-            raise OptionError(f"seed must be 0 or more, not {self.seed}")
+        check_sampling(self.confidence, self.resamples, self.seed)
         if self.permuted not in RESAMPLED:
             raise unknown_value("thing to permute", self.permuted, RESAMPLED)
 

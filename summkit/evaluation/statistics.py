@@ -17,6 +17,25 @@ from summkit.stats.paired_tests import holm, paired_bootstrap_test, permutation_
 ALL_PAIRS = "all"
 
 
+def check_sampling(confidence: float, resamples: int, seed: int) -> None:
+    """Check what every resampling is told.
+
+    Args:
+        confidence: Of the intervals, above 0 and below 1.
+        resamples: From 1 to 1,000,000.
+        seed: 0 or more.
+
+    Raises:
+        OptionError: If one is not allowed.
+    """
+    if not 0 < confidence < 1:
+        raise OptionError(f"confidence must lie between 0 and 1, not {confidence}; 0.95 is usual")
+    if not 1 <= resamples <= 1_000_000:
+        raise OptionError(f"resamples must be from 1 to 1,000,000, not {resamples}")
+    if seed < 0:
+        raise OptionError(f"seed must be 0 or more, not {seed}")
+
+
 @dataclass(frozen=True, kw_only=True)
 class StatisticsSettings:
     """How sure one wants to be, and how that is found out.
@@ -42,12 +61,7 @@ class StatisticsSettings:
         Raises:
             OptionError: If one is not allowed.
         """
-        if not 0 < self.confidence < 1:
-            raise OptionError(f"confidence must lie between 0 and 1, not {self.confidence}; 0.95 is usual")
-        if not 1 <= self.resamples <= 1_000_000:
-            raise OptionError(f"resamples must be from 1 to 1,000,000, not {self.resamples}")
-        if self.seed < 0:
-            raise OptionError(f"seed must be 0 or more, not {self.seed}")
+        check_sampling(self.confidence, self.resamples, self.seed)
         if self.paired not in _TESTS:
             raise unknown_value("paired test", self.paired, _TESTS)
 
