@@ -77,7 +77,7 @@ def _folder(path: str, files: list[str], folders: list[str]) -> Iterator[Source]
     left = [file for file in files if not belongs(file)]
     if not chosen:
         inner = f"; its {len(folders)} folders are not looked into: write '{path}/**/*.txt'" if folders else ""
-        raise DataError(f"{path}: there is no article in this folder{inner}{_suffixes_of(left, '; it holds ')}")
+        raise DataError(f"{path}: there is no article (*.txt) in this folder{inner}{_suffixes_of(left, '; it holds ')}")
     _tell_left(path, left)
     yield from _grouped(path, chosen)
 
