@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from summkit.analyses.statistics import StatisticsSettings
 from summkit.corpora import ReadOptions, read_summaries
 from summkit.documents import Article, KeyPoint, Summary, Text
 from summkit.errors import DataError, OptionError, SummkitWarning
@@ -15,7 +16,6 @@ from summkit.evaluation.evaluation import Evaluation
 from summkit.evaluation.language import corpus_language
 from summkit.evaluation.plan import DEFAULT_METHODS, DEFAULT_METRICS, EvaluationPlan, PairedTest
 from summkit.evaluation.runner import Progress, RunSettings, run_evaluation
-from summkit.evaluation.statistics import StatisticsSettings
 from summkit.keypoints.extraction import extract_key_points
 from summkit.metrics.settings import Compatibility, MultiReference, RougeSettings, Stemmer
 from summkit.metrics.tokenisers import TokeniserName
@@ -144,6 +144,8 @@ def evaluate(
     baseline: str | None = None,
     limit: int | None = None,
     per_document: bool = False,
+    texts: bool = False,
+    by: str | Sequence[str] = (),
     seed: int = 0,
     verify: bool = False,
     fields: Mapping[str, str] | None = None,
@@ -180,9 +182,12 @@ def evaluate(
             first; "all" compares all pairs.
         limit: Take only so many articles.
         per_document: Whether to list every score in the result.
+        texts: Whether the result shall hold the articles with what each system made of them, for the report.
+        by: In what ways to group articles and score each group: "length", "reference-length", "summary-length",
+            "compression", "density", "coverage", "key-points", "label".
         seed: For random summaries, resampling and tests.
         verify: Whether to score everything again with rouge-score, and fail on any difference.
-        fields: Names of the columns for any of article, reference, key_points, id and title.
+        fields: Names of the columns for any of article, reference, key_points, id, title and label.
         strict: Whether the first record that cannot be used is an error; else it is told and left out.
         jobs: Processes to use on this machine; -1 takes every core.
         backend: "loky" for this machine, "dask" for a cluster.
@@ -237,6 +242,8 @@ def evaluate(
         workers=Workers(jobs=jobs, backend=backend, scheduler=scheduler),
         store=Path(store) if store is not None else None,
         per_document=per_document,
+        by=(by,) if isinstance(by, str) else tuple(by),
+        texts=texts,
         progress=progress,
     )
     return run_evaluation(units, plan, statistics, run, limit=limit, corpus=corpus_facts(paths, units))

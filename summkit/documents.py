@@ -52,6 +52,7 @@ class Article:
         key_points: Its reference key points.
         number: The bare number of the seed form (the page's count of comments), or None.
         source: Where it was published, as the file says, or "".
+        label: What the user groups articles by, such as a section or a year, or "".
         origin: The file and place it was read from, such as "news.jsonl:12"; "" if made in memory.
     """
 
@@ -63,6 +64,7 @@ class Article:
     key_points: tuple[KeyPoint, ...] = ()
     number: int | None = None
     source: str = ""
+    label: str = ""
     origin: str = ""
 
     def __post_init__(self) -> None:

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.evaluated import EvaluatedArticle
+
 
 class Score(NamedTuple):
     """One score, with the names that rouge_score gives.
@@ -37,6 +39,9 @@ class ScoreTable:
         values: float64 of shape (documents, systems, metrics, 3): precision, recall, F. A metric with one value has it
             in the last place and NaN before; NaN in the last place is a score that does not exist.
         words: float64 of shape (documents, systems): words of each summary.
+        facts: What documents can be grouped by: the name, such as "length", to float64 of shape (documents,); NaN where
+            it is not known. Empty unless it was asked for.
+        labels: The user's label of each document; empty unless it was asked for.
     """
 
     ids: tuple[str, ...]
@@ -44,6 +49,8 @@ class ScoreTable:
     metrics: tuple[str, ...]
     values: NDArray[np.float64]
     words: NDArray[np.float64]
+    facts: Mapping[str, NDArray[np.float64]] = dataclasses.field(default_factory=dict)
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +165,37 @@ class PointMatch:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BucketScore:
+    """The mean score of one system by one metric on the documents that are alike in one way.
+
+    Attributes:
+        by: In which way, such as "length".
+        place: The bucket's place among those of `by`, from 0.
+        least: The least value in the bucket; None for a label.
+        most: The greatest value in it; None for a label.
+        label: The label; "" where buckets are ranges.
+        system: The system.
+        metric: The metric.
+        documents: How many documents of the bucket have this score.
+        mean: Their mean F1, or value; None if there are none.
+        low: Low end of its confidence interval; None for fewer than two documents.
+        high: Its high end.
+    """
+
+    by: str
+    place: int
+    least: float | None
+    most: float | None
+    label: str
+    system: str
+    metric: str
+    documents: int
+    mean: float | None
+    low: float | None
+    high: float | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Results:
     """All that an evaluation found, as `--format json` writes it.
@@ -173,7 +211,10 @@ class Results:
         lengths: Mean words a summary, for each system.
         per_document: Every score, if they were asked for.
         matches: Every key point with what covers it, if they were asked for and a metric looks at key points.
+        buckets: Mean scores of groups of documents, if they were asked for.
+        articles: The articles with what each system made of them, if they were asked for.
         warnings: What the reader should know about.
+        table_of_scores: Every score of every document, as arrays; None where it is not known.
     """
 
     version: str
@@ -186,7 +227,10 @@ class Results:
     lengths: Mapping[str, float] = dataclasses.field(default_factory=dict)
     per_document: tuple[DocumentScore, ...] | None = None
     matches: tuple[PointMatch, ...] | None = None
+    buckets: tuple[BucketScore, ...] | None = None
+    articles: tuple[EvaluatedArticle, ...] | None = dataclasses.field(default=None, repr=False)
     warnings: tuple[str, ...] = ()
+    table_of_scores: ScoreTable | None = dataclasses.field(default=None, repr=False, compare=False)
 
     def score(self, system: str, metric: str) -> ScoreRow:
         """Return the row of one system and metric.
@@ -219,12 +263,21 @@ class Results:
             result["per_document"] = [_without_none(row) for row in self.per_document]
         if self.matches is not None:
             result["matches"] = [dataclasses.asdict(row) for row in self.matches]
+        if self.buckets is not None:
+            result["buckets"] = [dataclasses.asdict(row) for row in self.buckets]
+        if self.articles is not None:
+            result["articles"] = [article.to_dict() for article in self.articles]
         result["warnings"] = list(self.warnings)
         return result
 
 
 def _without_none(row: Any) -> dict[str, Any]:
     return {name: value for name, value in dataclasses.asdict(row).items() if value is not None}
+
+
+def is_oracle(system: str) -> bool:
+    """Tell whether a system chooses with the reference in view: a bound, and no rival of the others."""
+    return system.partition(":")[0] == "oracle"
 
 
 def mean_of(values: Sequence[float]) -> float:

@@ -29,6 +29,7 @@ _COMMANDS = {
     "keypoints": "keypoints:keypoints_command",
     "evaluate": "evaluate:evaluate_command",
     "score": "score:score_command",
+    "report": "report:report_command",
     "learn": "learn:learn_command",
     "correlate": "correlate:correlate_command",
     "methods": "catalogue:methods_command",

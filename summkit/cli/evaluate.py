@@ -9,16 +9,16 @@ from typing import Any
 
 import click
 
+from summkit.analyses.statistics import StatisticsSettings
 from summkit.cli.candidates import candidates_option, read_candidates
 from summkit.cli.options import check_output, length_option, output_option, quiet_option, version_option
-from summkit.cli.output import format_option, write_results
+from summkit.cli.output import by_option, format_option, texts_option, write_results
 from summkit.cli.progress import progress_bar
 from summkit.cli.settings_options import RougeOf, metric_option, rouge_options, statistics_options
 from summkit.corpora import ReadOptions, parse_fields
 from summkit.evaluation.corpus import candidate_texts, corpus_facts, file_units
 from summkit.evaluation.plan import DEFAULT_METHODS, EvaluationPlan
 from summkit.evaluation.runner import RunSettings, run_evaluation
-from summkit.evaluation.statistics import StatisticsSettings
 from summkit.parallel import BACKENDS, Workers
 from summkit.ranking.selection import Length
 
@@ -29,6 +29,8 @@ _EPILOG = """Examples:
   summkit evaluate --method lead --method textrank --method textrank:similarity=cosine articles/
   summkit evaluate --metric rouge1 --metric rougeSU4 --length reference --format markdown
   summkit evaluate --verify
+  summkit evaluate --by length --by compression
+  summkit evaluate --format html --output report.html
   summkit evaluate --jobs 2 --store run.sqlite news.jsonl.gz
 """
 
@@ -50,12 +52,14 @@ _EPILOG = """Examples:
     "--field",
     default="",
     metavar="FIELD=COLUMN,...",
-    help="Columns of records: article=..., reference=..., key_points=..., id=..., title=...",
+    help="Columns of records: article=..., reference=..., key_points=..., id=..., title=..., label=...",
 )
 @click.option("--strict", is_flag=True, help="Stop at the first record that cannot be used.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take only the first N articles.")
 @statistics_options
 @click.option("--per-document", is_flag=True, help="Write the scores of every document as well (json, jsonl, csv).")
+@by_option
+@texts_option
 @click.option(
     "--store",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -84,6 +88,8 @@ def evaluate_command(
     limit: int | None,
     statistics: StatisticsSettings,
     per_document: bool,
+    by: tuple[str, ...],
+    texts: bool,
     store: Path | None,
     jobs: int,
     backend: Any,
@@ -116,7 +122,14 @@ def evaluate_command(
         )
         workers = Workers(jobs=jobs, backend=backend, scheduler=scheduler)
         with progress_bar(quiet=quiet) as progress:
-            run = RunSettings(workers=workers, store=store, per_document=per_document, progress=progress)
+            run = RunSettings(
+                workers=workers,
+                store=store,
+                per_document=per_document or form == "html",
+                by=by,
+                texts=texts or form == "html",
+                progress=progress,
+            )
             facts = corpus_facts(corpus, units) if store else None
             evaluation = run_evaluation(units, plan, statistics, run, limit=limit, corpus=facts)
         write_results(evaluation, form, output)

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
+from summkit.analyses.statistics import StatisticsSettings
 from summkit.cli.candidates import candidates_option, read_candidates
 from summkit.cli.options import check_output, output_option, quiet_option, version_option
-from summkit.cli.output import format_option, write_results
+from summkit.cli.output import by_option, format_option, texts_option, write_results
 from summkit.cli.settings_options import RougeOf, metric_option, rouge_options, statistics_options
 from summkit.corpora import read_summaries
 from summkit.errors import DataError, OptionError
 from summkit.evaluation.corpus import joined_corpus, memory_units
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.runner import RunSettings, run_evaluation
-from summkit.evaluation.statistics import StatisticsSettings
 from summkit.metrics.extractive import Redundancy
 
 _EPILOG = """Examples:
@@ -39,6 +39,8 @@ _EPILOG = """Examples:
 @rouge_options
 @statistics_options
 @click.option("--per-document", is_flag=True, help="Write the scores of every document as well (json, jsonl, csv).")
+@by_option
+@texts_option
 @click.option("--verify", is_flag=True, help="Score everything again with rouge-score, and fail on any difference.")
 @format_option
 @output_option
@@ -51,6 +53,8 @@ def score_command(
     rouge_of: RougeOf,
     statistics: StatisticsSettings,
     per_document: bool,
+    by: tuple[str, ...],
+    texts: bool,
     verify: bool,
     form: str,
     output: Path | None,
@@ -77,5 +81,6 @@ def score_command(
     if with_article and not all(article.body for article in articles):
         name = plan.metrics[with_article[0]]
         raise DataError(f'{references}: {name} looks at the article; add an "article" to each record')
-    evaluation = run_evaluation(units, plan, statistics, RunSettings(per_document=per_document))
+    run = RunSettings(per_document=per_document or form == "html", by=by, texts=texts or form == "html")
+    evaluation = run_evaluation(units, plan, statistics, run)
     write_results(evaluation, form, output)

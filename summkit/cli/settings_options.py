@@ -8,10 +8,10 @@ from typing import Any, get_args
 
 import click
 
+from summkit.analyses.statistics import StatisticsSettings
 from summkit.cli.options import language_or_auto_option, seed_option
 from summkit.evaluation.language import corpus_language
 from summkit.evaluation.plan import DEFAULT_METRICS, PairedTest
-from summkit.evaluation.statistics import StatisticsSettings
 from summkit.evaluation.units import Unit
 from summkit.metrics.settings import Compatibility, MultiReference, RougeSettings, Stemmer
 from summkit.metrics.tokenisers import TokeniserName

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from summkit.errors import OptionError, unknown_value
 
-FIELDS = ("article", "reference", "key_points", "id", "title")
+FIELDS = ("article", "reference", "key_points", "id", "title", "label")
 """What a field of a record can be mapped to."""
 
 LINE_LIMIT = 64 * 2**20
@@ -19,8 +19,8 @@ class ReadOptions:
     """How a corpus is read.
 
     Attributes:
-        fields: The name of the column for any of article, reference, key_points, id and title; dots lead into nested
-            records. What is not mapped is found by the names that are commonly used.
+        fields: The name of the column for any of article, reference, key_points, id, title and label; dots lead into
+            nested records. What is not mapped is found by the names that are commonly used.
         strict: Whether the first record that cannot be used is an error; else it is told, counted and left out.
         line_limit: The bytes of the longest line, record or one-article file that is read, at least 1.
 

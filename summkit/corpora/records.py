@@ -18,8 +18,10 @@ RECOGNISED: dict[str, tuple[str, ...]] = {
     "key_points": ("key_points",),
     "id": ("id",),
     "title": ("title",),
+    "label": (),
 }
-"""The names by which a field is found when it is not mapped; the first that a record has counts."""
+"""The names by which a field is found when it is not mapped; the first that a record has counts. A label is what
+the user names, never guessed."""
 
 # Under these names a list is several references; under any other it is one, split into sentences.
 _SEVERAL = frozenset({"references", "summaries"})
@@ -115,6 +117,7 @@ def record_article(
         body=body,
         references=references,
         key_points=key_points(points, what=f"the field {column!r}"),
+        label=_label(fields.find(record, "label")[1]),
         origin=origin,
     )
     notes = []
@@ -214,6 +217,14 @@ def _title(value: object) -> str:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise BadRecordError(f"the title is {_kind(value)}; make it a text")
+    return str(value).strip()
+
+
+def _label(value: object) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str | int | float):
+        raise BadRecordError(f"the label is {_kind(value)}; make it a text or a number")
     return str(value).strip()
 
 

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 
+from summkit.analyses.buckets import bucket_scores
+from summkit.analyses.statistics import StatisticsSettings, default_baseline, document_scores, score_rows
 from summkit.documents import PredictedPoints
+from summkit.evaluated import FACTS
 from summkit.evaluation.evaluation import Evaluation
 from summkit.evaluation.plan import EvaluationPlan
-from summkit.evaluation.statistics import StatisticsSettings, default_baseline, document_scores, score_rows
 from summkit.evaluation.unit_result import UnitResult
 from summkit.kernels import ACTIVE
 from summkit.metrics.key_points import KeyPoints
 from summkit.metrics.rouge155 import exceptions_name
-from summkit.results import ScoreTable, mean_of
+from summkit.results import Comparison, ScoreTable, mean_of
 from summkit.signature import DIGEST_SIZE, corpus_hash, package_version, signature
 
 _SPLITTERS = {"sentencex": f"sentencex-{version('sentencex')}"}
 
 
 def assemble(
-    result: UnitResult, plan: EvaluationPlan, statistics: StatisticsSettings, *, per_document: bool
+    result: UnitResult,
+    plan: EvaluationPlan,
+    statistics: StatisticsSettings,
+    *,
+    per_document: bool,
+    texts: bool = False,
+    by: Sequence[str] = (),
 ) -> Evaluation:
     """Work out statistics and signatures.
 
@@ -29,8 +37,18 @@ def assemble(
         plan: What was done.
         statistics: How sure one wants to be.
         per_document: Whether the evaluation lists every score.
+        texts: Whether it holds the articles.
+        by: In what ways documents are to be grouped.
     """
-    table = ScoreTable(tuple(result.ids), plan.systems, plan.metrics, result.values, result.words)
+    table = ScoreTable(
+        ids=tuple(result.ids),
+        systems=plan.systems,
+        metrics=plan.metrics,
+        values=result.values,
+        words=result.words,
+        facts={} if result.facts is None else dict(zip(FACTS, result.facts.T, strict=True)),
+        labels=tuple(result.labels),
+    )
     corpus = corpus_hash(digest[:DIGEST_SIZE] for digest in result.digests)
     scores, comparisons = score_rows(table, _signatures(result, plan, statistics, corpus), statistics)
     settings = {
@@ -57,9 +75,23 @@ def assemble(
         matches=tuple(row for rows in result.matches for row in rows)
         if per_document and plan.key_point_columns
         else None,
-        warnings=tuple(_notes(result, plan)),
+        buckets=tuple(row for name in by for row in bucket_scores(table, name, **statistics.sampling)) if by else None,
+        articles=tuple(result.articles) if texts else None,
+        warnings=(*_notes(result, plan), *_resolution(comparisons, plan, statistics)),
         table_of_scores=table,
     )
+
+
+def _resolution(
+    comparisons: Sequence[Comparison], plan: EvaluationPlan, statistics: StatisticsSettings
+) -> Iterator[str]:
+    """Say when no p-value can get below 0.05, however large the difference: so many pairs want more resamples."""
+    pairs = len(comparisons) // len(plan.metrics)
+    if pairs > 0.05 * (statistics.resamples + 1) and len(comparisons):
+        yield (
+            f"{pairs} pairs are compared with {statistics.resamples} resamples, so no adjusted p can be below 0.05; "
+            f"--resamples {200 * pairs} would do"
+        )
 
 
 def _signatures(

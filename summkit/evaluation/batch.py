@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from summkit.corpora import Problems
 from summkit.documents import Article, Document, PredictedPoints, Text
 from summkit.errors import DataError
+from summkit.evaluated import FACTS, EvaluatedArticle, SummarySentence
+from summkit.evaluation.keeping import Chosen, Facts, Keep, evaluated_article, summary_sentences_of
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.points import PointsEngine
 from summkit.evaluation.unit_result import UnitResult
@@ -24,6 +28,7 @@ from summkit.text.analysis import Analyser, summary_sentences
 from summkit.text.frequencies import DocumentFrequencies
 
 Split = Sequence[str]
+Values = NDArray[np.float64]
 
 VOCABULARY_BOUND = 500_000  # words; beyond it an analyser starts afresh, so that memory stays bounded
 
@@ -35,20 +40,17 @@ class BatchEvaluator:
         self,
         plan: EvaluationPlan,
         frequencies: DocumentFrequencies | None,
-        *,
-        keep_summaries: bool = False,
-        keep_matches: bool = False,
+        keep: Keep,
     ) -> None:
         """Prepare the engines.
 
         Args:
             plan: What to do.
             frequencies: Document frequencies of the corpus, where the plan needs them.
-            keep_summaries: Whether the results shall hold the summaries.
-            keep_matches: Whether they shall hold which key points are covered.
+            keep: What the results shall hold beside the scores.
         """
         self._plan = plan
-        self._keep_summaries = keep_summaries
+        self._keep = keep
         self._frequencies = frequencies
         self._analyser = Analyser(plan.language)
         self._rouge = RougeEngine(list(plan.rouge_columns.values()), plan.rouge) if plan.rouge_columns else None
@@ -57,7 +59,8 @@ class BatchEvaluator:
             if plan.extractive_columns
             else None
         )
-        self._points = PointsEngine(plan, keep_matches=keep_matches) if plan.key_point_columns else None
+        self._points = PointsEngine(plan, keep_matches=keep.matches) if plan.key_point_columns else None
+        self._facts = Facts(plan.rouge.tokeniser) if keep.needs_facts else None
 
     def evaluate(self, articles: Sequence[Article], problems: Problems) -> UnitResult:
         """Summarise and score a batch.
@@ -86,9 +89,15 @@ class BatchEvaluator:
             self._points.prepare(articles, references)
         verified = 0
         kept: list[list[Split]] = []
-        for system, summaries in enumerate(self._summaries(documents, references, problems)):
-            if self._keep_summaries:
+        facts = self._facts.of(articles, references) if self._facts else None
+        read: list[dict[str, tuple[SummarySentence, ...]]] = [{} for _ in articles]
+        for system, (summaries, chosen) in enumerate(self._summaries(documents, references, problems)):
+            if self._keep.summaries:
                 kept.append(summaries)
+            if self._keep.texts:
+                for place, (document, summary) in enumerate(zip(documents, summaries, strict=True)):
+                    picked = chosen[place] if chosen else None
+                    read[place][plan.systems[system]] = summary_sentences_of(document, summary, picked)
             words[:, system] = [sum(map(count_words, summary)) for summary in summaries]
             if self._rouge and prepared:
                 values[:, system, list(plan.rouge_columns)] = self._rouge.score(prepared, summaries)
@@ -112,6 +121,9 @@ class BatchEvaluator:
             problems=problems,
             matches=self._points.matches if self._points else [],
             summaries=kept,
+            facts=facts,
+            labels=[article.label for article in articles] if self._facts else [],
+            articles=self._readable(documents, references, facts, read) if self._keep.texts else [],
         )
 
     def nothing(self) -> UnitResult:
@@ -132,10 +144,25 @@ class BatchEvaluator:
     def _drops_letters(self) -> bool:
         return self._rouge is not None and self._plan.rouge.tokeniser == "rouge-score"
 
+    def _readable(
+        self,
+        documents: Sequence[Document],
+        references: Sequence[Sequence[Split]],
+        facts: Values | None,
+        read: Sequence[Mapping[str, tuple[SummarySentence, ...]]],
+    ) -> list[EvaluatedArticle]:
+        result = []
+        for place, document in enumerate(documents):
+            points = self._points.points_of(place) if self._points else document.article.key_points
+            told = [(point.text, point.weight) for point in points]
+            row = facts[place] if facts is not None else np.full(len(FACTS), np.nan)
+            result.append(replace(evaluated_article(document, references[place], told, row), summaries=read[place]))
+        return result
+
     def _summaries(
         self, documents: Sequence[Document], references: Sequence[Sequence[Split]], problems: Problems
-    ) -> Iterable[list[Split]]:
-        """Yield the summaries of each system in turn, split into sentences."""
+    ) -> Iterable[tuple[list[Split], Chosen | None]]:
+        """Yield the summaries of each system in turn, split into sentences, and what a method chose."""
         plan = self._plan
         context = Context(seed=plan.seed, frequencies=self._frequencies, references=references)
         for name, method in zip(plan.methods, plan.summarisers, strict=True):
@@ -147,9 +174,9 @@ class BatchEvaluator:
                     _tell(problems, document.article, lacking)
                 body, spans = document.article.body, document.spans
                 summaries.append([body[slice(*spans[index].tolist())] for index in sorted(picks)])
-            yield summaries
+            yield summaries, chosen
         for name, texts in plan.candidates.items():
-            yield [self._given(name, texts, document.article, problems) for document in documents]
+            yield [self._given(name, texts, document.article, problems) for document in documents], None
 
     def _given(self, name: str, texts: Mapping[str, Text], article: Article, problems: Problems) -> Split:
         if article.id not in texts:

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.agreements import Agreement, AgreementComparison, Agreements
+from summkit.analyses.statistics import check_sampling
 from summkit.corpora.judgements import Judgements
 from summkit.errors import DataError, OptionError, SummkitWarning, unknown_value
-from summkit.evaluation.statistics import check_sampling
 from summkit.signature import package_version
 from summkit.stats.agreement import (
     LEVELS,

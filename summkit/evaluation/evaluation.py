@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from summkit.analyses.buckets import bucket_scores
+from summkit.analyses.extremes import Extreme, biggest_differences
+from summkit.analyses.ngrams import NgramCoverage, NgramDifference
+from summkit.analyses.positions import PositionProfile, position_profiles
+from summkit.analyses.statistics import ALL_PAIRS, StatisticsSettings, compare
+from summkit.errors import DataError, OptionError
+from summkit.evaluated import EvaluatedArticle
+from summkit.metrics.tokenisers import tokenise_unicode
 from summkit.reports.frames import Part, results_frame
 from summkit.reports.html_table import results_html
 from summkit.reports.table import results_text
-from summkit.results import Results, ScoreTable
+from summkit.results import BucketScore, Comparison, Results, ScoreTable
+from summkit.text.words import stop_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +35,7 @@ class Evaluation(Results):
         table_of_scores: Every score of every document, as arrays.
     """
 
-    table_of_scores: ScoreTable
+    table_of_scores: ScoreTable = dataclasses.field(repr=False, compare=False)
 
     def table(self, *, width: int = 100) -> str:
         """Return the results as a plain-text table.
@@ -45,6 +56,97 @@ class Evaluation(Results):
             MissingLibraryError: If pandas is not installed.
         """
         return results_frame(self, part)
+
+    def report(self, path: str | os.PathLike[str] | None = None, *, title: str = "") -> str:
+        """Return the report, one HTML page that needs nothing else; with a path, write it there as well.
+
+        Args:
+            path: The file to write, or None.
+            title: What stands at its top; "" for "Evaluation of summaries".
+
+        Raises:
+            DataError: If the file cannot be written.
+            MissingLibraryError: If Jinja2 is not installed.
+        """
+        from summkit.reports.page import report_html
+
+        text = report_html(self, title=title)
+        if path is not None:
+            try:
+                Path(path).write_text(text, encoding="utf-8", errors="replace")
+            except OSError as error:
+                raise DataError(f"{os.fspath(path)}: cannot be written: {error.strerror or error}") from None
+        return text
+
+    def group_by(self, by: str, *, count: int | None = None) -> tuple[BucketScore, ...]:
+        """Group the documents, and return how each system fares on each group.
+
+        Args:
+            by: "summary-length"; or, if evaluated with `by` or `texts`, "length", "reference-length", "compression",
+                "density", "coverage", "key-points" or "label".
+            count: How many groups at most; None takes 4, or fewer for few documents.
+
+        Raises:
+            OptionError: If `by` is unknown, or what it needs was not kept.
+        """
+        return bucket_scores(self.table_of_scores, by, count=count, **self._statistics.sampling)
+
+    def pairwise(self) -> tuple[Comparison, ...]:
+        """Compare all pairs of systems by every metric; p-values are adjusted for all pairs by Holm's method."""
+        return compare(self.table_of_scores, dataclasses.replace(self._statistics, baseline=ALL_PAIRS))
+
+    def positions(self, *, parts: int = 10) -> tuple[PositionProfile, ...]:
+        """Find out where in the articles the sentences of each system's summaries stand.
+
+        Args:
+            parts: Into how many parts of equal length an article is cut.
+
+        Raises:
+            OptionError: If the texts were not kept; evaluate with `texts=True`.
+        """
+        return position_profiles(self._texts, self.systems, parts=parts)
+
+    def ngram_differences(
+        self, system: str, other: str, *, count: int = 20, least: int | None = None
+    ) -> tuple[NgramDifference, ...]:
+        """Return the n-grams of the references that one system covers more often than another.
+
+        Args:
+            system: The system that covers them.
+            other: The one that misses them.
+            count: How many at most.
+            least: In how many articles at least; None takes 1, 2 or 3, by the number of articles.
+
+        Raises:
+            OptionError: If a system is unknown, or the texts were not kept; evaluate with `texts=True`.
+        """
+        language = str(self.settings.get("language", "en"))
+        coverage = NgramCoverage(self._texts, self.systems, tokenise_unicode, stop_words=stop_words(language))
+        return coverage.differences(system, other, count=count, least=least)
+
+    def biggest_differences(self, system: str, other: str, metric: str, *, count: int = 10) -> tuple[Extreme, ...]:
+        """Return the articles on which one system is most ahead of another.
+
+        Args:
+            system: The system that is ahead.
+            other: The one behind it.
+            metric: By which metric.
+            count: How many articles at most.
+
+        Raises:
+            OptionError: If a system or the metric is unknown.
+        """
+        return biggest_differences(self.table_of_scores, system, other, metric, count=count)
+
+    @property
+    def _statistics(self) -> StatisticsSettings:
+        return StatisticsSettings.of(self.settings)
+
+    @property
+    def _texts(self) -> tuple[EvaluatedArticle, ...]:
+        if self.articles is None:
+            raise OptionError("the articles and summaries were not kept; evaluate with texts=True")
+        return self.articles
 
     def with_warnings(self, notes: Sequence[str]) -> Self:
         """Return the same evaluation with other warnings."""

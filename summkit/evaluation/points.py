@@ -44,6 +44,10 @@ class PointsEngine:
         self._lengths = [sum(map(count_words, texts[0])) if texts else None for texts in references]
         self.matches = [[] for _ in articles]
 
+    def points_of(self, place: int) -> tuple[KeyPoint, ...]:
+        """Return the key points of an article of the batch."""
+        return self._points[place]
+
     def score(self, system: str, summaries: Sequence[Split]) -> NDArray[np.float64]:
         """Score one summary an article; predicted points are matched one to one.
 

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from summkit.analyses.buckets import check_groupings
+from summkit.analyses.statistics import StatisticsSettings, pairs_to_compare
 from summkit.corpora import Problems
 from summkit.errors import DataError, OptionError, SummkitWarning
 from summkit.evaluation.assembly import assemble
 from summkit.evaluation.corpus import plan_facts
 from summkit.evaluation.evaluation import Evaluation
+from summkit.evaluation.keeping import Keep
 from summkit.evaluation.plan import EvaluationPlan
-from summkit.evaluation.statistics import StatisticsSettings, pairs_to_compare
 from summkit.evaluation.store import RunStore
 from summkit.evaluation.unit_result import UnitResult, joined
 from summkit.evaluation.units import Unit, UnitContext, collected_warnings, start_counting, start_evaluating
@@ -37,12 +39,16 @@ class RunSettings:
         workers: Where the work is done.
         store: The file that keeps what is done, or None.
         per_document: Whether the result lists every score.
+        by: In what ways articles are to be grouped, as in `GROUPINGS`.
+        texts: Whether it holds the articles, with what each system made of them.
         progress: What is told of the progress, or None.
     """
 
     workers: Workers = field(default_factory=Workers)
     store: Path | None = None
     per_document: bool = False
+    by: tuple[str, ...] = ()
+    texts: bool = False
     progress: Progress | None = None
 
 
@@ -75,6 +81,7 @@ def run_evaluation(
         WorkerError: If a worker process dies.
         VerificationError: If rouge-score disagrees.
     """
+    check_groupings(run.by)
     pairs_to_compare(plan.systems, statistics.baseline)  # a wrong baseline is said before the work, not after it
     if plan.verify:
         check_verifiable(plan)
@@ -95,7 +102,7 @@ def run_evaluation(
             warnings.warn(SummkitWarning(note), stacklevel=2)
         raise DataError("no article has a reference to score against; see the README for the forms that are read")
     with collected_warnings() as late:
-        evaluation = assemble(whole, plan, statistics, per_document=run.per_document)
+        evaluation = assemble(whole, plan, statistics, per_document=run.per_document, texts=run.texts, by=run.by)
     notes = list(dict.fromkeys([*whole.problems.messages(), *whole.notes, *late, *evaluation.warnings]))
     for note in notes:
         warnings.warn(SummkitWarning(note), stacklevel=2)
@@ -105,30 +112,40 @@ def run_evaluation(
 def _evaluate_units(
     units: Sequence[Unit], plan: EvaluationPlan, run: RunSettings, store: RunStore | None
 ) -> UnitResult:
-    done = store.done() if store else set()
-    missing = [number for number in range(len(units)) if number not in done]
     results: dict[int, UnitResult] = {}
-    articles = 0
-    for number in sorted(done):
+    done: set[int] = set()
+    for number in sorted(store.done()) if store else ():
         assert store is not None  # noqa: S101 -- only a store has units that are done
-        results[number] = _lean(store.read(number), run)
-        articles += len(results[number].ids)
+        done.add(number)
+        kept = store.read(number, texts=run.texts)
+        if _suffices(kept, run):
+            results[number] = _lean(kept, run)
+    missing = [number for number in range(len(units)) if number not in results]
+    articles = sum(len(result.ids) for result in results.values())
     if missing:
         frequencies = _frequencies(units, plan, run, store) if plan.needs_frequencies else None
-        context = UnitContext(
-            plan, frequencies, keep_summaries=store is not None, keep_matches=run.per_document or store is not None
-        )
+        stored = store is not None
+        keep = Keep(summaries=stored, matches=run.per_document or stored, facts=bool(run.by), texts=run.texts)
+        context = UnitContext(plan, frequencies, keep)
         told = run.progress or _silent
-        told("evaluating", len(done), len(units), articles)
+        told("evaluating", len(results), len(units), articles)
         mapped = map_units(Task(start_evaluating, context), [units[number] for number in missing], run.workers)
         with closing(mapped) as fresh:  # or workers would go on when the store has failed
             for number, result in zip(missing, fresh, strict=True):
-                if store:
+                if store and number in done:
+                    store.keep_articles(number, result)
+                elif store:
                     store.keep(number, result)
                 results[number] = _lean(result, run)
                 articles += len(result.ids)
                 told("evaluating", len(results), len(units), articles)
     return joined([results[number] for number in range(len(units))])
+
+
+def _suffices(kept: UnitResult, run: RunSettings) -> bool:
+    """Tell whether a store holds all that is asked for of a unit; an earlier run may not have kept the texts."""
+    has_facts = kept.facts is not None or not (run.by or run.texts)
+    return has_facts and (not run.texts or len(kept.articles) == len(kept.ids))
 
 
 def _lean(result: UnitResult, run: RunSettings) -> UnitResult:

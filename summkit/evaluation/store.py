@@ -22,6 +22,7 @@ import numpy as np
 
 from summkit.corpora import Problems
 from summkit.errors import StoreError
+from summkit.evaluated import EvaluatedArticle
 from summkit.evaluation.unit_result import UnitResult
 from summkit.results import PointMatch
 from summkit.text.frequencies import DocumentFrequencies
@@ -47,6 +48,7 @@ CREATE VIEW readable AS
     FROM scores JOIN documents ON documents.number = document
     JOIN systems ON systems.number = system JOIN metrics ON metrics.number = metric;
 """
+_ARTICLES = "CREATE TABLE IF NOT EXISTS articles (document INTEGER PRIMARY KEY, data BLOB)"
 _UNIT_SIZE = 1 << 24  # numbers of documents: unit * _UNIT_SIZE + place
 
 
@@ -84,6 +86,7 @@ class RunStore:
             with self._transaction():  # takes the file for itself, even if there is nothing to write yet
                 if new:
                     self._make(configuration, systems, metrics)
+                self._connection.execute(_ARTICLES)  # a store from before there were any lacks it
             self._refuse_other(json.loads(self._meta("configuration")), json.loads(json.dumps(configuration)))
         except BaseException:
             self._connection.close()
@@ -121,6 +124,7 @@ class RunStore:
         facts = {
             "notes": result.notes, "splits": sorted(result.splits),
             "letters_lost": result.letters_lost, "verified": result.verified, "problems": result.problems.to_list(),
+            **_grouping(result),
         }  # fmt: skip
         first = unit * _UNIT_SIZE
         places = range(len(result.ids))
@@ -147,7 +151,6 @@ class RunStore:
                     for s in range(self._shape[0])
                 ),
             )
-
             self._connection.executemany(
                 "INSERT INTO matches VALUES (?, ?)",
                 (
@@ -155,9 +158,32 @@ class RunStore:
                     for d, rows in enumerate(result.matches)
                 ),
             )
+            self._insert_articles(unit, result)
 
-    def read(self, unit: int) -> UnitResult:
-        """Return the results of a unit that is kept; without the summaries, which only people look up."""
+    def keep_articles(self, unit: int, result: UnitResult) -> None:
+        """Keep the facts and texts of a unit whose scores are kept already."""
+        with self._transaction():
+            (facts,) = self._connection.execute("SELECT facts FROM units WHERE number = ?", (unit,)).fetchone()
+            told = json.dumps({**json.loads(facts), **_grouping(result)})
+            self._connection.execute("UPDATE units SET facts = ? WHERE number = ?", (told, unit))
+            self._insert_articles(unit, result)
+
+    def _insert_articles(self, unit: int, result: UnitResult) -> None:
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO articles VALUES (?, ?)",
+            (
+                (unit * _UNIT_SIZE + d, zlib.compress(json.dumps(article.to_dict()).encode()))
+                for d, article in enumerate(result.articles)
+            ),
+        )
+
+    def read(self, unit: int, *, texts: bool = False) -> UnitResult:
+        """Return the results of a unit that is kept; without the summaries, which only people look up.
+
+        Args:
+            unit: Its number.
+            texts: Whether to read the articles as well, if they are kept.
+        """
         with self._errors_told():
             query = self._connection.execute
             documents, facts = query("SELECT documents, facts FROM units WHERE number = ?", (unit,)).fetchone()
@@ -177,6 +203,8 @@ class RunStore:
             matches = query(
                 "SELECT data FROM matches WHERE document BETWEEN ? AND ? ORDER BY document", span
             ).fetchall()
+            articles = "SELECT data FROM articles WHERE document BETWEEN ? AND ? ORDER BY document"
+            told = query(articles, span).fetchall() if texts else []
         return UnitResult(
             ids=[_restored(name) for name, _ in rows],
             values=np.array(scores, dtype=np.float64).reshape(documents, *self._shape, 3),
@@ -189,6 +217,9 @@ class RunStore:
             problems=Problems.from_list(found["problems"]),
             matches=[[PointMatch(**dict(zip(_MATCH, row, strict=True))) for row in json.loads(d)] for (d,) in matches],
             summaries=(),
+            facts=np.array(found["grouping"], dtype=np.float64).reshape(documents, -1) if "grouping" in found else None,
+            labels=found.get("labels", ()),
+            articles=[EvaluatedArticle.from_dict(json.loads(zlib.decompress(d))) for (d,) in told],
         )
 
     def _meta(self, key: str) -> Any:
@@ -242,6 +273,10 @@ class RunStore:
             yield
         except sqlite3.Error as error:
             raise StoreError(f"{self._path}: {_mend(str(error), self._path)}") from error
+
+
+def _grouping(result: UnitResult) -> dict[str, Any]:
+    return {} if result.facts is None else {"grouping": result.facts.tolist(), "labels": list(result.labels)}
 
 
 def _mend(problem: str, path: Path) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.corpora import Problems
+from summkit.evaluated import EvaluatedArticle
 from summkit.results import PointMatch
 
 
@@ -28,6 +29,9 @@ class UnitResult:
         problems: Records that could not be used, and what else is counted by file.
         matches: For each article which of its key points each system's summary covers; all empty unless asked for.
         summaries: For each system the summaries, split into sentences; empty unless they are to be kept.
+        facts: float64 of shape (articles, facts), the columns as in `evaluated.FACTS`; None unless they are to be kept.
+        labels: The label of each article; empty unless facts are to be kept.
+        articles: The articles with all summaries; empty unless they are to be kept.
     """
 
     ids: list[str]
@@ -41,6 +45,9 @@ class UnitResult:
     problems: Problems
     matches: Sequence[Sequence[PointMatch]]
     summaries: Sequence[Sequence[Sequence[str]]]
+    facts: NDArray[np.float64] | None = None
+    labels: Sequence[str] = ()
+    articles: Sequence[EvaluatedArticle] = ()
 
 
 def joined(parts: Sequence[UnitResult]) -> UnitResult:
@@ -48,6 +55,7 @@ def joined(parts: Sequence[UnitResult]) -> UnitResult:
     problems = Problems()
     for part in parts:
         problems.merge(part.problems)
+    facts = [part.facts for part in parts if part.facts is not None]
     return UnitResult(
         ids=[name for part in parts for name in part.ids],
         values=np.concatenate([part.values for part in parts]),
@@ -60,4 +68,7 @@ def joined(parts: Sequence[UnitResult]) -> UnitResult:
         problems=problems,
         matches=[rows for part in parts for rows in part.matches],
         summaries=(),
+        facts=np.concatenate(facts) if facts else None,
+        labels=[label for part in parts for label in part.labels],
+        articles=[article for part in parts for article in part.articles],
     )

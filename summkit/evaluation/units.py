@@ -13,6 +13,7 @@ from summkit.corpora import Problems
 from summkit.documents import Article, Text
 from summkit.errors import SummkitWarning
 from summkit.evaluation.batch import VOCABULARY_BOUND, BatchEvaluator
+from summkit.evaluation.keeping import Keep
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.unit_result import UnitResult, joined
 from summkit.text.analysis import Analyser
@@ -79,14 +80,12 @@ class UnitContext:
     Attributes:
         plan: What to do.
         frequencies: Document frequencies of the corpus, where the plan needs them.
-        keep_summaries: Whether the results shall hold the summaries.
-        keep_matches: Whether they shall hold which key points are covered.
+        keep: What the results shall hold beside the scores.
     """
 
     plan: EvaluationPlan
     frequencies: DocumentFrequencies | None
-    keep_summaries: bool
-    keep_matches: bool = False
+    keep: Keep
 
 
 def start_counting(language: str) -> Callable[[Unit], DocumentFrequencies]:
@@ -105,9 +104,7 @@ def start_counting(language: str) -> Callable[[Unit], DocumentFrequencies]:
 
 def start_evaluating(context: UnitContext) -> Callable[[Unit], UnitResult]:
     """Return the function that evaluates a unit."""
-    evaluator = BatchEvaluator(
-        context.plan, context.frequencies, keep_summaries=context.keep_summaries, keep_matches=context.keep_matches
-    )
+    evaluator = BatchEvaluator(context.plan, context.frequencies, context.keep)
 
     def evaluate(unit: Unit) -> UnitResult:
         problems = Problems()

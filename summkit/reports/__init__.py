@@ -11,6 +11,13 @@ from summkit.reports.markdown import results_markdown
 from summkit.reports.table import results_text
 from summkit.results import Results
 
+
+def _page(results: Results) -> str:
+    from summkit.reports.page import report_html  # what it needs is not what others should wait for
+
+    return report_html(results)
+
+
 FORMATS: dict[str, Callable[[Results], str]] = {
     "table": results_text,
     "json": results_json,
@@ -18,5 +25,6 @@ FORMATS: dict[str, Callable[[Results], str]] = {
     "csv": results_csv,
     "markdown": results_markdown,
     "latex": results_latex,
+    "html": _page,
 }
 """Name of a format to the function that writes results in it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summkit.results import Comparison, Results
+from summkit.results import Comparison, Results, is_oracle
 
 HIGHER, LOWER = "▲", "▼"
 """Marks of a score that differs significantly from the baseline's."""
@@ -127,7 +127,7 @@ def signatures(results: Results) -> list[str]:
 
 
 def _best(results: Results, metric: str) -> float | None:
-    rivals: Sequence[str] = [s for s in results.systems if s.partition(":")[0] != "oracle"]
+    rivals: Sequence[str] = [s for s in results.systems if not is_oracle(s)]
     row = results.score(results.systems[0], metric)
     if row.value is not None:
         return None  # more coverage or novelty is not better
@@ -143,5 +143,5 @@ def _cell(results: Results, system: str, metric: str, best: float | None) -> Cel
         score=number(row.main, share=share),
         margin=f"{number(row.low, share=share)}–{number(row.high, share=share)}" if interval else "",
         mark="" if all_pairs(results) else mark(results.comparison(system, metric)),
-        best=row.main is not None and row.main == best and system.partition(":")[0] != "oracle",
+        best=row.main is not None and row.main == best and not is_oracle(system),
     )

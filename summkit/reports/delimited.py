@@ -15,6 +15,8 @@ COLUMNS = (
     "type", "id", "system", "metric", "precision", "recall", "f1", "value", "low", "high", "documents", "words",
     "baseline", "difference", "p_value", "adjusted_p", "test", "wins", "ties", "losses", "signature",
 )  # fmt: skip
+BUCKET_COLUMNS = ("by", "place", "least", "most", "label", "mean")
+"""Columns that are there when documents were grouped."""
 MATCH_COLUMNS = ("point", "weight", "score", "covered", "sentence", "text")
 """Columns that are there when key points were matched."""
 
@@ -24,10 +26,14 @@ def results_csv(results: Results) -> str:
 
     A row is, by its `type`, the "score" of a system (with its comparison with the baseline), a "comparison" where all
     pairs were compared (low and high are those of the difference), the score of a "document", or a
-    "match" of a key point.
+    "match" of a key point, or the mean of a "bucket" of documents.
     """
     out = io.StringIO()
-    columns = COLUMNS if results.matches is None else (*COLUMNS, *MATCH_COLUMNS)
+    columns = (
+        *COLUMNS,
+        *(() if results.buckets is None else BUCKET_COLUMNS),
+        *(() if results.matches is None else MATCH_COLUMNS),
+    )
     writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     for row in _rows(results):
@@ -50,6 +56,8 @@ def _rows(results: Results) -> Iterator[Mapping[str, object]]:
             yield {**dataclasses.asdict(comparison), "type": "comparison"}
     for score in results.per_document or ():
         yield {**dataclasses.asdict(score), "type": "document"}
+    for bucket in results.buckets or ():
+        yield {**dataclasses.asdict(bucket), "type": "bucket"}
     for match in results.matches or ():
         yield {**dataclasses.asdict(match), "type": "match"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from summkit.reports.buckets import bucket_tables
 from summkit.reports.cells import COMPARISON_HEADINGS, all_pairs, cells, comparison_cells, legend, signatures
 from summkit.reports.plain_text import safe_line
 from summkit.results import Results
@@ -27,6 +28,16 @@ def results_html(results: Results) -> str:
         lines = ("".join(f"<td>{_text(cell)}</td>" for cell in row) for row in comparison_cells(results))
         compared = f"<table><thead><tr>{headings}</tr></thead><tbody>" + "".join(f"<tr>{line}</tr>" for line in lines)
         compared += "</tbody></table>"
+    for table in bucket_tables(results):
+        head_cells = "".join(f"<th>{_text(name)}</th>" for name in ("system", *table.headings))
+        lines = (
+            f"<tr><th>{_text(name)}</th>"
+            + "".join(f"<td>{'~' * c.few}{_text(c.score)}<br><small>{_text(c.margin)}</small></td>" for c in row)
+            + "</tr>"
+            for name, row in table.rows
+        )
+        compared += f"<div>{_text(table.title)}</div><table><thead><tr>{head_cells}</tr></thead><tbody>"
+        compared += "".join(lines) + "</tbody></table>"
     notes = "".join(f"<div>{_text(line)}</div>" for line in legend(results))
     signed = "".join(f"<div><code>{_text(line)}</code></div>" for line in signatures(results))
     return (

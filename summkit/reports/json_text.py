@@ -26,6 +26,8 @@ def results_jsonl(results: Results) -> str:
         ("comparison", "comparisons"),
         ("document", "per_document"),
         ("match", "matches"),
+        ("bucket", "buckets"),
+        ("article", "articles"),
     ):
         lines.extend({"type": kind, **row} for row in data.get(name, ()))
     return "".join(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n" for line in lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summkit.reports.buckets import bucket_tables
 from summkit.reports.cells import (
     COMPARISON_HEADINGS,
     HIGHER,
@@ -42,6 +43,17 @@ def results_latex(results: Results) -> str:
     if all_pairs(results):
         lines += ["", r"\begin{tabular}{lllrrrr}", r"\toprule", " & ".join(COMPARISON_HEADINGS) + r" \\", r"\midrule"]
         lines += [" & ".join(map(escape, row)) + r" \\" for row in comparison_cells(results)]
+        lines += [r"\bottomrule", r"\end{tabular}"]
+    for table in bucket_tables(results):
+        lines += [
+            "",
+            f"% {safe_line(table.title)}",
+            r"\begin{tabular}{l" + "r" * len(table.headings) + "}",
+            r"\toprule",
+        ]
+        lines += [" & ".join(["System", *map(escape, table.headings)]) + r" \\", r"\midrule"]
+        for name, means in table.rows:
+            lines.append(" & ".join([escape(name), *(escape("~" * c.few + c.score) for c in means)]) + r" \\")
         lines += [r"\bottomrule", r"\end{tabular}"]
     if results.comparisons:
         against = "the other" if all_pairs(results) else safe_line(str(results.settings.get("baseline")))

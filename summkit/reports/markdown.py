@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from summkit.reports.buckets import BucketCell, bucket_tables
 from summkit.reports.cells import COMPARISON_HEADINGS, all_pairs, cells, comparison_cells, legend, signatures
 from summkit.reports.plain_text import safe_line
 from summkit.results import Results
@@ -27,9 +28,17 @@ def results_markdown(results: Results) -> str:
     if all_pairs(results):
         lines += ["", "| " + " | ".join(COMPARISON_HEADINGS) + " |", "|" + " --- |" * 3 + " ---: |" * 4]
         lines += ["| " + " | ".join(map(escape, row)) + " |" for row in comparison_cells(results)]
+    for table in bucket_tables(results):
+        lines += ["", escape(table.title), "", "| " + " | ".join(["system", *map(escape, table.headings)]) + " |"]
+        lines += ["|" + " --- |" + " ---: |" * len(table.headings)]
+        lines += ["| " + " | ".join([escape(name), *map(_bucket_cell, row)]) + " |" for name, row in table.rows]
     lines += ["", *(escape(line) for line in legend(results)), ""]
     lines += [f"- `{safe_line(text).replace('`', '')}`" for text in signatures(results)]
     return "\n".join(lines) + "\n"
+
+
+def _bucket_cell(cell: BucketCell) -> str:
+    return escape(("~" if cell.few else "") + cell.score) + (f" ({cell.margin})" if cell.margin else "")
 
 
 def escape(text: str) -> str:

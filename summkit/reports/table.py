@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from summkit.reports.buckets import BucketTable, bucket_legend, bucket_tables
 from summkit.reports.cells import (
     COMPARISON_HEADINGS,
     HIGHER,
@@ -48,6 +49,11 @@ def print_results(results: Results, console: Console) -> None:
         console.print(safe_line(line), markup=False, style="dim")
     if all_pairs(results):
         console.print(_comparison_table(results))
+    for table in bucket_tables(results):
+        console.print(_plain(safe_line(table.title)))
+        console.print(_bucket_table(table))
+    if results.buckets:
+        console.print(bucket_legend(), markup=False, style="dim")
     if "verified" in results.settings:
         console.print(f"rouge-score agrees to the last bit on all {results.settings['verified']} scores.", markup=False)
     console.print("Signatures:", style="dim")
@@ -91,6 +97,24 @@ def _comparison_table(results: Results) -> RenderableType:
         table.add_column(name, justify="left" if place < _NAMES else "right", overflow="fold", no_wrap=place >= _NAMES)
     for row in comparison_cells(results):
         table.add_row(*(_plain(safe_line(cell)) for cell in row))
+    return table
+
+
+def _bucket_table(buckets: BucketTable) -> RenderableType:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("system", overflow="fold")
+    for heading in buckets.headings:
+        table.add_column(_plain(safe_line(heading)), justify="right")
+    for system, row in buckets.rows:
+        scores = [Text(("~" if cell.few else "") + cell.score, style="dim" if cell.few else "") for cell in row]
+        for cell, text in zip(row, scores, strict=True):
+            if cell.margin:
+                text.append(f"\n{cell.margin}", style="dim")
+        table.add_row(_plain(safe_line(system)), *scores)
     return table
 
 

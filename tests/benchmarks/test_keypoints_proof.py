@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from summkit.agreements import Agreements
+from summkit.analyses.statistics import StatisticsSettings
 from summkit.corpora.judgements import Judgements
 from summkit.documents import Article, KeyPoint
 from summkit.evaluation.corpus import memory_units
 from summkit.evaluation.correlation import CorrelationSettings, correlate_metrics
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.runner import RunSettings, run_evaluation
-from summkit.evaluation.statistics import StatisticsSettings
 from summkit.keypoints.coverage import KeyPointScorer
 from tests.benchmarks.conftest import data_lines, sentences
 

@@ -18,11 +18,11 @@ import numpy as np
 import pytest
 
 import summkit
+from summkit.analyses.statistics import StatisticsSettings, score_rows
 from summkit.corpora import Problems, ReadOptions
 from summkit.documents import Article, Document
 from summkit.evaluation.corpus import file_units
 from summkit.evaluation.plan import EvaluationPlan
-from summkit.evaluation.statistics import StatisticsSettings, score_rows
 from summkit.kernels import ACTIVE
 from summkit.metrics.rouge import RougeEngine
 from summkit.parallel import one_blas_thread

@@ -12,7 +12,7 @@ import pytest
 
 Run = Callable[..., Any]
 FEW = ("--limit", "4", "--resamples", "50")
-FORMATS = ("table", "json", "jsonl", "csv", "markdown", "latex")
+FORMATS = ("table", "json", "jsonl", "csv", "markdown", "latex", "html")
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_every_format(run: Run, articles: tuple[str, ...], form: str, tmp_path: 
     assert done.code == 0
     without = form in ("table", "markdown", "latex")
     assert done.err == (
-        f"summkit: warning: the scores of each document are written by json, jsonl, csv; {form} leaves them out\n"
+        f"summkit: warning: the scores of each document are written by json, jsonl, csv, html; {form} leaves them out\n"
         if without
         else ""
     )

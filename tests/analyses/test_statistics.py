@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from summkit.analyses.statistics import StatisticsSettings, document_scores, pairs_to_compare, score_rows
 from summkit.errors import OptionError
-from summkit.evaluation.statistics import StatisticsSettings, document_scores, pairs_to_compare, score_rows
 from summkit.results import Comparison, ScoreRow, ScoreTable
 
 SYSTEMS = ("lead", "other", "third")

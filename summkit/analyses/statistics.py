@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,14 @@ from summkit.stats.bootstrap import bootstrap_means, percentile_interval
 from summkit.stats.paired_tests import holm, paired_bootstrap_test, permutation_test, wins_ties_losses
 
 ALL_PAIRS = "all"
+
+
+class Sampling(TypedDict):
+    """What a bootstrap is told, as keyword arguments."""
+
+    confidence: float
+    resamples: int
+    seed: int
 
 
 def check_sampling(confidence: float, resamples: int, seed: int) -> None:
@@ -64,6 +73,23 @@ class StatisticsSettings:
         check_sampling(self.confidence, self.resamples, self.seed)
         if self.paired not in _TESTS:
             raise unknown_value("paired test", self.paired, _TESTS)
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> StatisticsSettings:
+        """Return what the settings of some results say; the usual values where they say nothing."""
+        usual = cls()
+        return cls(
+            confidence=float(settings.get("confidence", usual.confidence)),
+            resamples=int(settings.get("resamples", usual.resamples)),
+            paired=str(settings.get("paired", usual.paired)),
+            baseline=settings.get("baseline"),
+            seed=int(settings.get("seed", usual.seed)),
+        )
+
+    @property
+    def sampling(self) -> Sampling:
+        """What every bootstrap is told."""
+        return {"confidence": self.confidence, "resamples": self.resamples, "seed": self.seed}
 
 
 _TESTS: dict[str, Callable[..., NDArray[np.float64]]] = {
@@ -115,7 +141,7 @@ def score_rows(
             known = cell[~np.isnan(cell[:, 2])]
             column = s * shape[2] + m
             rows.append(_row(system, metric, known, signatures[metric], float(lows[column]), float(highs[column])))
-    return tuple(rows), _compare(table, settings)
+    return tuple(rows), compare(table, settings)
 
 
 def _row(system: str, metric: str, known: NDArray[np.float64], signature: str, low: float, high: float) -> ScoreRow:
@@ -138,7 +164,16 @@ def _row(system: str, metric: str, known: NDArray[np.float64], signature: str, l
     )
 
 
-def _compare(table: ScoreTable, settings: StatisticsSettings) -> tuple[Comparison, ...]:
+def compare(table: ScoreTable, settings: StatisticsSettings) -> tuple[Comparison, ...]:
+    """Compare systems with the baseline, or all with each other.
+
+    Args:
+        table: Every score of every document.
+        settings: How sure one wants to be, and with what to compare.
+
+    Returns:
+        The comparisons, metric by metric; none where two systems share no document that both have a score of.
+    """
     pairs = pairs_to_compare(table.systems, settings.baseline)
     if not pairs:
         return ()

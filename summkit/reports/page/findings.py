@@ -1,0 +1,407 @@
+"""What the sections of the page show, gathered from the results; each part is worked out when it is asked for."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from summkit.analyses.buckets import LABEL, SUMMARY_LENGTH, Grouping, bucket_scores, groupings_of
+from summkit.analyses.distributions import distributions
+from summkit.analyses.extremes import Extreme, all_low, biggest_differences, most_disagreement
+from summkit.analyses.ngrams import NgramCoverage
+from summkit.analyses.positions import choice_overlaps, position_profiles
+from summkit.analyses.statistics import ALL_PAIRS, StatisticsSettings, compare
+from summkit.evaluated import FACTS, EvaluatedArticle
+from summkit.metrics.tokenisers import tokenise_unicode
+from summkit.reports.buckets import NAMES, BucketTable, bucket_range, bucket_tables
+from summkit.reports.cells import MISSING, cells, is_share, legend, number, signatures
+from summkit.reports.page.charts import Bar, Spread, distribution_chart, interval_chart, position_chart
+from summkit.reports.page.points import PointTable, point_table
+from summkit.results import Comparison, PointMatch, Results, ScoreTable, is_oracle
+from summkit.text.words import stop_words
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+_LEVEL = 0.05
+_FOR_EACH_PAIR, _MOST_RESAMPLES = 200, 20_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreLine:
+    """A row of the table of scores.
+
+    Attributes:
+        system: The system.
+        role: Its role in charts.
+        cells: For each metric the value to sort by, the mean, its interval, its mark, and whether it is the best.
+        scored: Documents that have all scores.
+        missing: Documents that lack one.
+        words: Mean words of a summary, as text.
+        length: The same as a number to sort by.
+    """
+
+    system: str
+    role: str
+    cells: tuple[tuple[float | None, str, str, str, bool], ...]
+    scored: int
+    missing: int
+    words: str
+    length: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairCell:
+    """How the system of a row differs from that of a column.
+
+    Attributes:
+        difference: With its sign, or a dash.
+        interval: Its interval.
+        p: The adjusted p-value.
+        tally: Wins, ties and losses.
+        mark: "higher", "lower" or "".
+        same: Whether both are one system.
+    """
+
+    difference: str = MISSING
+    interval: str = ""
+    p: str = ""
+    tally: str = ""
+    mark: str = ""
+    same: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class BucketSection:
+    """One way of grouping articles.
+
+    Attributes:
+        by: Its name.
+        name: The same in words.
+        tables: A table for each metric.
+        filters: Whether a bucket can filter the reader: not where each system has its own.
+    """
+
+    by: str
+    name: str
+    tables: tuple[BucketTable, ...]
+    filters: bool
+
+
+class Findings:
+    """The results as the page shows them."""
+
+    def __init__(self, results: Results) -> None:
+        """Choose the two systems in focus: the best by the first metric, and the baseline, or else the runner-up."""
+        self.results = results
+        self.metrics = results.metrics
+        self.systems = results.systems
+        self.pair = _focus(results)
+
+    @cached_property
+    def table(self) -> ScoreTable | None:
+        """Every score of every document; None where these were not kept."""
+        table = self.results.table_of_scores
+        return table if table is not None and len(table.ids) else None
+
+    @property
+    def articles(self) -> tuple[EvaluatedArticle, ...]:
+        """The articles; none where these were not kept."""
+        return self.results.articles or ()
+
+    @cached_property
+    def statistics(self) -> StatisticsSettings:
+        """How sure one wanted to be, for all pairs; resampled often enough that p can get below 0.05 for so many."""
+        asked = StatisticsSettings.of(self.results.settings)
+        pairs = math.comb(len(self.systems), 2)
+        return dataclasses.replace(
+            asked, baseline=ALL_PAIRS, resamples=max(asked.resamples, min(_FOR_EACH_PAIR * pairs, _MOST_RESAMPLES))
+        )
+
+    def role(self, system: str) -> str:
+        """Return what a system is in charts: "a" or "b" in focus, "bound" (oracle, random) or "other"."""
+        if system in self.pair:
+            return "ab"[self.pair.index(system)]
+        return "bound" if is_oracle(system) or system.partition(":")[0] == "random" else "other"
+
+    # --- scores
+
+    @cached_property
+    def score_lines(self) -> list[ScoreLine]:
+        """The table of scores."""
+        lines = []
+        for system, row in zip(self.systems, cells(self.results), strict=True):
+            scores = [self.results.score(system, metric) for metric in self.metrics]
+            scored = min((score.documents for score in scores), default=0)
+            words = self.results.lengths.get(system)
+            lines.append(
+                ScoreLine(
+                    system=system,
+                    role=self.role(system),
+                    cells=tuple((s.main, c.score, c.margin, c.mark, c.best) for s, c in zip(scores, row, strict=True)),
+                    scored=scored,
+                    missing=self.results.documents - scored,
+                    words=MISSING if words is None else f"{words:.1f}",
+                    length=words or 0.0,
+                )
+            )
+        return lines
+
+    def score_chart(self, metric: str) -> Markup:
+        """Draw the means of a metric, the best at the top."""
+        share = is_share(metric)
+        scale = 100 if share else 1
+        rows = sorted((self.results.score(s, metric) for s in self.systems), key=lambda row: -(row.main or 0.0))
+        bars = [
+            Bar(
+                label=row.system,
+                role=self.role(row.system),
+                value=None if row.main is None else row.main * scale,
+                low=None if row.low is None else row.low * scale,
+                high=None if row.high is None else row.high * scale,
+                written=number(row.main, share=share)
+                + ("" if row.low is None else f" [{number(row.low, share=share)}, {number(row.high, share=share)}]"),
+            )
+            for row in rows
+        ]
+        return interval_chart(bars, title=f"Mean {metric} of each system with its interval")
+
+    # --- pairs
+
+    @cached_property
+    def pairs(self) -> dict[tuple[str, str, str], Comparison]:
+        """Comparisons by system, other system and metric; each in both directions."""
+        rows = self.results.comparisons if self.table is None else compare(self.table, self.statistics)
+        found = {}
+        for row in rows:
+            found[row.system, row.baseline, row.metric] = row
+            found[row.baseline, row.system, row.metric] = turned(row)
+        return found
+
+    def pair_rows(self, metric: str) -> Iterator[tuple[str, list[PairCell]]]:
+        """Yield for each system how it differs from each other by a metric."""
+        scale = 100 if is_share(metric) else 1
+        for system in self.systems:
+            row = []
+            for other in self.systems:
+                compared = self.pairs.get((system, other, metric))
+                if compared is None:
+                    row.append(PairCell(same=system == other))
+                    continue
+                significant = compared.significant(_LEVEL)
+                row.append(
+                    PairCell(
+                        difference=f"{compared.difference * scale:+.2f}",
+                        interval=f"{compared.low * scale:.2f} to {compared.high * scale:.2f}",
+                        p="p < .001" if compared.adjusted_p < 0.001 else f"p = {compared.adjusted_p:.3f}",
+                        tally=f"{compared.wins}/{compared.ties}/{compared.losses}",
+                        mark=("higher" if compared.difference > 0 else "lower") if significant else "",
+                    )
+                )
+            yield system, row
+
+    # --- spread
+
+    def distribution(self, metric: str) -> Markup | None:
+        """Draw how scores spread over documents."""
+        if self.table is None:
+            return None
+        share = is_share(metric)
+        spreads = distributions(self.table, metric)
+        rows = [
+            Spread(
+                label=spread.system,
+                role=self.role(spread.system),
+                counts=spread.counts,
+                quartiles=spread.quantiles[1:4],
+                written="no score" if not spread.quantiles else f"median {number(spread.quantiles[2], share=share)}",
+            )
+            for spread in spreads
+        ]
+        title = f"Distribution of {metric} over the documents, one system a row"
+        return distribution_chart(rows, spreads[0].edges, title=title, scale=100 if share else 1)
+
+    def quartile_rows(self, metric: str) -> list[tuple[str, list[str]]]:
+        """Return least, quartiles and greatest of each system's scores, as text."""
+        if self.table is None:
+            return []
+        share = is_share(metric)
+        return [
+            (spread.system, [number(value, share=share) for value in spread.quantiles] or [MISSING] * 5)
+            for spread in distributions(self.table, metric)
+        ]
+
+    # --- buckets
+
+    @cached_property
+    def groupings(self) -> dict[str, list[Grouping]]:
+        """The groupings that tell documents apart: those with more than one bucket."""
+        if self.table is None:
+            return {}
+        found = {}
+        names = [name for name in FACTS if name in self.table.facts]
+        words = [] if np.isnan(self.table.words).all() else [SUMMARY_LENGTH]
+        for by in (*names, *words, *([LABEL] if any(self.table.labels) else [])):
+            groupings = groupings_of(self.table, by)
+            if any(len(grouping) > 1 for grouping in groupings):
+                found[by] = groupings
+        return found
+
+    @cached_property
+    def buckets(self) -> list[BucketSection]:
+        """How each system fares on groups of documents."""
+        sections = []
+        for by in self.groupings:
+            assert self.table is not None  # noqa: S101 -- there are no groupings without it
+            rows = bucket_scores(self.table, by, **self.statistics.sampling)
+            tables = tuple(bucket_tables(self.results, rows))
+            sections.append(BucketSection(by=by, name=NAMES[by], tables=tables, filters=by != SUMMARY_LENGTH))
+        return sections
+
+    def bucket_names(self, by: str) -> list[str]:
+        """Return the names of the buckets of a grouping that is the same for all systems."""
+        grouping = self.groupings[by][0]
+        if grouping.labels:
+            return [bucket_range(by, None, None, label) for label in grouping.labels]
+        return [bucket_range(by, least, most, "") for least, most in grouping.ranges]
+
+    # --- texts
+
+    @cached_property
+    def placed(self) -> bool:
+        """Whether any summary has a sentence that stands in its article."""
+        return any(profile.placed for profile in position_profiles(self.articles, self.systems))
+
+    @cached_property
+    def positions(self) -> list[tuple[str, str, tuple[float, ...], str]]:
+        """Name, role, shares and mean position of each system."""
+        return [
+            (p.system, self.role(p.system), p.shares, MISSING if p.mean is None else f"{p.mean * 100:.0f}%")
+            for p in position_profiles(self.articles, self.systems)
+        ]
+
+    def position_chart(self) -> Markup:
+        """Draw where in the article chosen sentences stand."""
+        return position_chart(
+            [(name, role, shares) for name, role, shares, _ in self.positions],
+            title="Chosen sentences by their position in the article, one system a row",
+        )
+
+    @cached_property
+    def overlaps(self) -> list[tuple[str, list[str]]]:
+        """How far each two systems choose the same sentences, in percent."""
+        matrix = choice_overlaps(self.articles, self.systems).tolist()
+        return [
+            (system, [MISSING if value != value else f"{value * 100:.0f}" for value in row])
+            for system, row in zip(self.systems, matrix, strict=True)
+        ]
+
+    @cached_property
+    def points(self) -> PointTable | None:
+        """What of the key points each system covers; None where they were not scored."""
+        return point_table(self.results)
+
+    @cached_property
+    def matches(self) -> Mapping[str, list[PointMatch]]:
+        """The matches of key points by article, by the first metric that looks at them."""
+        rows = self.results.matches or ()
+        found: dict[str, list[PointMatch]] = {}
+        for row in rows:
+            if row.metric == rows[0].metric:
+                found.setdefault(row.id, []).append(row)
+        return found
+
+    @cached_property
+    def ngrams(self) -> NgramCoverage | None:
+        """Which n-grams of the references each system covers; None where the texts were not kept."""
+        if not self.articles:
+            return None
+        return NgramCoverage(self.articles, self.systems, tokenise_unicode, stop_words=stop_words(self.language))
+
+    @property
+    def language(self) -> str:
+        """Language of the articles."""
+        return str(self.results.settings.get("language", "en"))
+
+    # --- articles that stand out
+
+    def extremes(self, metric: str) -> list[tuple[str, str, tuple[Extreme, ...]]]:
+        """Return lists of articles worth reading: heading, what the value is, and the articles."""
+        if self.table is None:
+            return []
+        lists = []
+        if len(self.pair) == 2:
+            a, b = self.pair
+            lists += [
+                (f"{a} furthest above {b}", "difference", biggest_differences(self.table, a, b, metric)),
+                (f"{b} furthest above {a}", "difference", biggest_differences(self.table, b, a, metric)),
+            ]
+        if sum(not is_oracle(system) for system in self.systems) > 2:
+            lists.append(("Systems disagree most", "spread", most_disagreement(self.table, metric)))
+        lists.append(("All score low", "best score", all_low(self.table, metric)))
+        return lists
+
+    def title(self, place: int) -> str:
+        """Return an article's title, or "" where that is not known."""
+        return self.articles[place].title if self.articles else ""
+
+    def written(self, value: float | None, metric: str) -> str:
+        """Write a score of a metric."""
+        return number(value, share=is_share(metric))
+
+    # --- methods and limits
+
+    @property
+    def signatures(self) -> list[str]:
+        """The signatures of the scores."""
+        return signatures(self.results)
+
+    @property
+    def legend(self) -> list[str]:
+        """What the table shows."""
+        return legend(self.results)
+
+    @property
+    def settings(self) -> list[tuple[str, str]]:
+        """The settings, as text."""
+        return [(name, _setting(value)) for name, value in self.results.settings.items() if value not in (None, [], "")]
+
+
+def turned(row: Comparison) -> Comparison:
+    """Return a comparison seen from the other side."""
+    return dataclasses.replace(
+        row,
+        system=row.baseline,
+        baseline=row.system,
+        difference=-row.difference,
+        low=-row.high,
+        high=-row.low,
+        wins=row.losses,
+        losses=row.wins,
+    )
+
+
+def _focus(results: Results) -> tuple[str, ...]:
+    """Return the best system by the first metric and the one to see it beside: the baseline, or else the runner-up."""
+    rivals = ranking(results, results.metrics[0])
+    if len(rivals) < 2:
+        return (*rivals, *(system for system in results.systems if system not in rivals))[:2]
+    baseline = results.settings.get("baseline")
+    return (rivals[0], str(baseline) if baseline in rivals[1:] else rivals[1])
+
+
+def ranking(results: Results, metric: str) -> list[str]:
+    """Return the systems that are rivals, the highest mean first: oracles are none, nor is one without a score."""
+    scored = {s: results.score(s, metric).main for s in results.systems if not is_oracle(s)}
+    known: Sequence[tuple[str, float]] = [(system, value) for system, value in scored.items() if value is not None]
+    return [system for system, _ in sorted(known, key=lambda pair: -pair[1])]
+
+
+def _setting(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -1,0 +1,171 @@
+"""What the results say, in sentences: which system is better, how sure one is, and where it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summkit.analyses.buckets import FEW
+from summkit.reports.cells import is_share, number
+from summkit.reports.page.findings import Findings, ranking
+from summkit.results import Comparison, is_oracle
+
+_LEVEL = 0.05
+_LONGER = 1.15  # summaries this much longer have a better chance at recall
+_WEAK = 0.9  # a bucket whose mean is below this share of the whole is told
+
+
+def verdict(found: Findings) -> list[str]:
+    """Return what the results say, the most important first."""
+    if not found.results.documents:
+        return ["There are no documents."]
+    return [*_best(found), *_beside_the_baseline(found), *_other_metrics(found), *_bounds(found), *_cautions(found)]
+
+
+def _best(found: Findings) -> Iterator[str]:
+    results, metric = found.results, found.metrics[0]
+    rivals = ranking(results, metric)
+    if not rivals:
+        yield f"No system has a score by {metric}."
+        return
+    row = results.score(rivals[0], metric)
+    mean = number(row.main, share=is_share(metric))
+    confidence = f"{float(results.settings.get('confidence', 0.95)) * 100:g}%"
+    interval = (
+        ""
+        if row.low is None
+        else f" ({confidence} interval {number(row.low, share=is_share(metric))} to "
+        f"{number(row.high, share=is_share(metric))})"
+    )
+    articles = _documents(row.documents)
+    if row.value is not None:
+        yield f"{rivals[0]} has the highest {metric}, {mean}{interval}, over {articles}."
+        yield f"More {metric} is not in itself better."
+        return
+    if len(rivals) == 1:
+        yield f"{rivals[0]} scores {mean} by {metric}{interval} over {articles}."
+        yield "There is no other system to compare it with."
+        return
+    compared = found.pairs.get((rivals[0], rivals[1], metric))
+    if compared is not None and compared.significant(_LEVEL):
+        yield f"{rivals[0]} is best by {metric}: {mean}{interval}, over {articles}."
+    else:
+        unsure = f"but it is not shown to be better than {rivals[1]}"
+        yield f"{rivals[0]} scores highest by {metric}, {mean}{interval}, over {articles}, {unsure}."
+    if compared is not None:
+        yield _compared(compared)
+
+
+def _beside_the_baseline(found: Findings) -> Iterator[str]:
+    metric = found.metrics[0]
+    rivals = ranking(found.results, metric)
+    baseline = str(found.results.settings.get("baseline"))
+    if baseline not in rivals or found.results.score(baseline, metric).value is not None:
+        return
+    rows = [found.pairs.get((s, baseline, metric)) for s in rivals if s != baseline]
+    compared = [row for row in rows if row is not None]
+    if not compared:
+        return
+    if len(rivals) > 2 and baseline != rivals[1] and rivals[0] != baseline:
+        yield _compared(compared[0])
+    better = [row.system for row in compared if row.significant(_LEVEL) and row.difference > 0]
+    worse = [row.system for row in compared if row.significant(_LEVEL) and row.difference < 0]
+    if not better:
+        yield f"No system is shown to be above {baseline} by {metric}."
+    elif len(compared) > 1:
+        yield f"Shown to be above {baseline} by {metric}: {', '.join(better)}."
+    if worse:
+        yield f"Shown to be below {baseline} by {metric}: {', '.join(worse)}."
+
+
+def _other_metrics(found: Findings) -> Iterator[str]:
+    first = ranking(found.results, found.metrics[0])
+    agree: list[tuple[str, str]] = []
+    differ: list[tuple[str, str]] = []
+    for metric in found.metrics[1:]:
+        rivals = ranking(found.results, metric)
+        if len(rivals) > 1 and found.results.score(rivals[0], metric).value is None:
+            (agree if rivals[0] == first[0] else differ).append((metric, rivals[0]))
+    if agree:
+        names = _listed([metric for metric, _ in agree])
+        yield f"{names} {'puts' if len(agree) == 1 else 'put'} the same system first."
+    for metric, system in differ:
+        compared = found.pairs.get((system, first[0], metric))
+        sure = compared is not None and compared.significant(_LEVEL)
+        yield f"{metric} puts {system} first" + ("" if sure else ", by a difference that may be noise") + "."
+
+
+def _bounds(found: Findings) -> Iterator[str]:
+    metric = found.metrics[0]
+    rivals = ranking(found.results, metric)
+    oracle = next((s for s in found.systems if is_oracle(s)), None)
+    if oracle is None or not rivals:
+        return
+    bound, best = found.results.score(oracle, metric).main, found.results.score(rivals[0], metric)
+    if bound is None or best.main is None or best.value is not None:
+        return
+    share = is_share(metric)
+    yield (
+        f"Choosing sentences with the reference in view ({oracle}) gives {number(bound, share=share)}: "
+        f"{number(bound - best.main, share=share)} above {rivals[0]}, which is the room that is left to extraction."
+    )
+
+
+def _cautions(found: Findings) -> Iterator[str]:
+    results = found.results
+    if len(found.pair) == 2:
+        a, b = found.pair
+        one, two = results.lengths.get(a), results.lengths.get(b)
+        if one and two and (one > two * _LONGER or two > one * _LONGER):
+            longer, shorter = (a, b) if one > two else (b, a)
+            yield (
+                f"The summaries of {longer} are longer than those of {shorter} ({max(one, two):.0f} words against "
+                f"{min(one, two):.0f}); length alone moves ROUGE, so compare the two at equal length as well."
+            )
+    yield from _weakness(found)
+    if results.documents < FEW:
+        yield f"{_documents(results.documents).capitalize()} are few: only large differences can be shown with them."
+
+
+def _weakness(found: Findings) -> Iterator[str]:
+    """Name the group of articles where the first system in focus is weakest, if it is markedly weaker there."""
+    metric, system = found.metrics[0], found.pair[0]
+    whole = found.results.score(system, metric).main
+    if not whole:
+        return
+    worst: tuple[float, str] | None = None
+    for section in found.buckets:
+        if not section.filters:
+            continue
+        table = next(table for table in section.tables if table.metric == metric)
+        for name, cells in table.rows:
+            if name != system or sum(cell.documents for cell in cells) < 2 * FEW:
+                continue
+            for heading, cell in zip(table.headings, cells, strict=True):
+                if not cell.few and (worst is None or float(cell.score) < worst[0]):
+                    where = f"{heading.rpartition(', n ')[0]}, by {section.name} ({_documents(cell.documents)})"
+                    worst = (float(cell.score), f"{system} is weakest in the group {where}: {cell.score}")
+    scale = 100 if is_share(metric) else 1
+    if worst is not None and worst[0] < whole * scale * _WEAK:
+        yield f"{worst[1]} against {number(whole, share=is_share(metric))} over all."
+
+
+def _compared(row: Comparison) -> str:
+    """Say how one system stands to another by a comparison."""
+    scale = 100 if is_share(row.metric) else 1
+    together = row.wins + row.ties + row.losses
+    ahead = f"{row.system} is higher than {row.baseline} on {row.wins:,} of {_documents(together)}"
+    tied = f", equal on {row.ties:,}" if row.ties else ""
+    figures = (
+        f"the difference is {row.difference * scale:+.2f} (interval {row.low * scale:.2f} to {row.high * scale:.2f}, "
+        f"adjusted p {'< 0.001' if row.adjusted_p < 0.001 else f'= {row.adjusted_p:.3f}'})"
+    )
+    sure = "and is not explained by chance" if row.significant(_LEVEL) else "and may be noise"
+    return f"{ahead}{tied}; {figures} {sure}."
+
+
+def _documents(count: int) -> str:
+    return "1 article" if count == 1 else f"{count:,} articles"
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
