@@ -38,10 +38,10 @@ TEN = [f"Sentence {number}." for number in range(10)]
 
 def test_positions() -> None:
     lead, tail = position_profiles([article(TEN, "r", lead=[0, 1], tail=[9, "Own words."])], ["lead", "tail"], parts=5)
-    assert lead.shares == (1.0, 0, 0, 0, 0)
+    assert list(lead.shares) == [1.0, 0, 0, 0, 0]
     assert lead.mean == pytest.approx(1 / 18)
     assert (tail.placed, tail.sentences, tail.mean) == (1, 2, 1.0)
-    assert tail.shares == (0, 0, 0, 0, 1.0)
+    assert list(tail.shares) == [0, 0, 0, 0, 1.0]
 
 
 def test_no_sentence_has_a_place() -> None:

@@ -10,7 +10,6 @@ function fillControls() {
   }
   $("group").replaceChildren(...groups);
   $("group-label").hidden = groups.length < 2;
-  for (const button of document.querySelectorAll("button.filter")) button.hidden = false;
 }
 
 function syncControls() {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import gzip
 import json
 import math
@@ -70,7 +71,10 @@ def _scores(found: Findings) -> dict[str, Any]:
     results, table = found.results, found.table
     groups = {}
     for by in (section.by for section in found.buckets if section.filters):
-        groups[by] = {"names": found.bucket_names(by), "members": found.groupings[by][0].members.tolist()}
+        groups[by] = {
+            "names": [*map(safe_line, found.bucket_names(by))],
+            "members": found.groupings[by][0].members.tolist(),
+        }
     return {
         "systems": [safe_line(system) for system in results.systems],
         "metrics": [safe_line(metric) for metric in results.metrics],
@@ -92,8 +96,6 @@ def _scores(found: Findings) -> dict[str, Any]:
 
 def results_csv_of_means(found: Findings) -> str:
     """Return the means as CSV; the page writes those of single articles itself."""
-    import dataclasses
-
     return results_csv(dataclasses.replace(found.results, per_document=None, matches=None, buckets=None))
 
 

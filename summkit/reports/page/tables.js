@@ -80,6 +80,7 @@ function showNgrams() {
 }
 
 function setUpTables() {
+  for (const button of document.querySelectorAll("button.filter")) button.hidden = !$("reader-body");
   for (const details of document.querySelectorAll("main details")) fold(details);
   for (const table of document.querySelectorAll("table.sortable")) sortable(table);
   collect("[data-metric]", (element) => element.dataset.metric === String(state.metric));
