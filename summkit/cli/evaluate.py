@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from summkit.cli.candidates import candidates_option, read_candidates
+from summkit.cli.figures import check_systems, figure_option, wanted_figures, write_figures
 from summkit.cli.options import check_output, length_option, output_option, quiet_option, version_option
 from summkit.cli.output import format_option, write_results
 from summkit.cli.progress import progress_bar
@@ -29,6 +30,7 @@ _EPILOG = """Examples:
   summkit evaluate --method lead --method textrank --method textrank:similarity=cosine articles/
   summkit evaluate --metric rouge1 --metric rougeSU4 --length reference --format markdown
   summkit evaluate --verify
+  summkit evaluate --figure scores.svg --figure differences=differences.pdf
   summkit evaluate --jobs 2 --store run.sqlite news.jsonl.gz
 """
 
@@ -70,6 +72,7 @@ _EPILOG = """Examples:
 @click.option("--verify", is_flag=True, help="Score everything again with rouge-score, and fail on any difference.")
 @format_option
 @output_option
+@figure_option
 @version_option
 @quiet_option
 def evaluate_command(
@@ -91,6 +94,7 @@ def evaluate_command(
     verify: bool,
     form: str,
     output: Path | None,
+    figures: tuple[str, ...],
     quiet: bool,
 ) -> None:
     """Summarise every article of CORPUS by several methods and score the summaries against the references.
@@ -100,6 +104,7 @@ def evaluate_command(
     articles.
     """
     check_output(output)
+    wanted = wanted_figures(figures, output)
     with _interruptible(store):
         units = file_units(corpus, ReadOptions(fields=parse_fields(field), strict=strict))
         rouge = rouge_of(units)
@@ -114,12 +119,14 @@ def evaluate_command(
             seed=statistics.seed,
             verify=verify,
         )
+        check_systems(wanted, plan.systems)
         workers = Workers(jobs=jobs, backend=backend, scheduler=scheduler)
         with progress_bar(quiet=quiet) as progress:
             run = RunSettings(workers=workers, store=store, per_document=per_document, progress=progress)
             facts = corpus_facts(corpus, units) if store else None
             evaluation = run_evaluation(units, plan, statistics, run, limit=limit, corpus=facts)
         write_results(evaluation, form, output)
+        write_figures(evaluation, wanted)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from summkit.cli.candidates import candidates_option, read_candidates
+from summkit.cli.figures import check_systems, figure_option, wanted_figures, write_figures
 from summkit.cli.options import check_output, output_option, quiet_option, version_option
 from summkit.cli.output import format_option, write_results
 from summkit.cli.settings_options import RougeOf, metric_option, rouge_options, statistics_options
@@ -24,6 +25,7 @@ _EPILOG = """Examples:
   summkit score --references references.jsonl --candidates ours.jsonl
   summkit score --references references.txt --candidates A=a.txt --candidates B=b.txt
   summkit score --references r.jsonl --candidates c.jsonl --metric rougeL --compatibility rouge155
+  summkit score --references r.jsonl --candidates A=a.jsonl --candidates B=b.jsonl --figure lengths=lengths.svg
 """
 
 
@@ -42,6 +44,7 @@ _EPILOG = """Examples:
 @click.option("--verify", is_flag=True, help="Score everything again with rouge-score, and fail on any difference.")
 @format_option
 @output_option
+@figure_option
 @version_option
 @quiet_option
 def score_command(
@@ -54,10 +57,12 @@ def score_command(
     verify: bool,
     form: str,
     output: Path | None,
+    figures: tuple[str, ...],
     quiet: bool,
 ) -> None:
     """Score summaries that exist already against references, joined by id or by line."""
     check_output(output)
+    wanted = wanted_figures(figures, output)
     if not candidates:
         raise OptionError("name the summaries to be scored: --candidates [NAME=]FILE")
     targets = read_summaries(references, kind="references")
@@ -73,9 +78,11 @@ def score_command(
         seed=statistics.seed,
         verify=verify,
     )
+    check_systems(wanted, plan.systems)
     with_article = [place for place, kind in plan.extractive_columns.items() if not isinstance(kind, Redundancy)]
     if with_article and not all(article.body for article in articles):
         name = plan.metrics[with_article[0]]
         raise DataError(f'{references}: {name} looks at the article; add an "article" to each record')
     evaluation = run_evaluation(units, plan, statistics, RunSettings(per_document=per_document))
     write_results(evaluation, form, output)
+    write_figures(evaluation, wanted)

@@ -115,7 +115,7 @@ def score_rows(
             known = cell[~np.isnan(cell[:, 2])]
             column = s * shape[2] + m
             rows.append(_row(system, metric, known, signatures[metric], float(lows[column]), float(highs[column])))
-    return tuple(rows), _compare(table, settings)
+    return tuple(rows), compare(table, settings)
 
 
 def _row(system: str, metric: str, known: NDArray[np.float64], signature: str, low: float, high: float) -> ScoreRow:
@@ -138,7 +138,16 @@ def _row(system: str, metric: str, known: NDArray[np.float64], signature: str, l
     )
 
 
-def _compare(table: ScoreTable, settings: StatisticsSettings) -> tuple[Comparison, ...]:
+def compare(table: ScoreTable, settings: StatisticsSettings) -> tuple[Comparison, ...]:
+    """Compare each system with the baseline, or all pairs, metric by metric.
+
+    Args:
+        table: Every score of every document.
+        settings: The baseline, the test, and how sure one wants to be.
+
+    Raises:
+        OptionError: If the baseline is none of the systems.
+    """
     pairs = pairs_to_compare(table.systems, settings.baseline)
     if not pairs:
         return ()
