@@ -56,6 +56,23 @@ class AgreementComparison:
     adjusted_p: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedSummary:
+    """One summary, as metrics and people judge it.
+
+    Attributes:
+        id: The input.
+        system: The system.
+        human: What people say of it.
+        scores: What each metric says.
+    """
+
+    id: str
+    system: str
+    human: float
+    scores: Mapping[str, float]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Agreements:
     """All that a meta-evaluation found, as `correlate --format json` writes it.
@@ -71,6 +88,7 @@ class Agreements:
         correlations: Of every metric, at every level, by every coefficient.
         comparisons: Of the metrics with the baseline.
         warnings: What the reader should know about.
+        summaries: What was correlated, for figures; it is not written, since it was read from files.
     """
 
     version: str
@@ -83,6 +101,7 @@ class Agreements:
     correlations: tuple[Agreement, ...]
     comparisons: tuple[AgreementComparison, ...]
     warnings: tuple[str, ...] = ()
+    summaries: tuple[JudgedSummary, ...] = ()
 
     def correlation(self, metric: str, level: str, coefficient: str) -> Agreement:
         """Return one correlation.
@@ -97,4 +116,5 @@ class Agreements:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the form that `--format json` writes."""
-        return {"summkit": self.version, **{k: v for k, v in dataclasses.asdict(self).items() if k != "version"}}
+        found = dataclasses.asdict(dataclasses.replace(self, summaries=()))
+        return {"summkit": self.version, **{k: v for k, v in found.items() if k not in ("version", "summaries")}}

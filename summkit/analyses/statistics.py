@@ -173,6 +173,9 @@ def compare(table: ScoreTable, settings: StatisticsSettings) -> tuple[Comparison
 
     Returns:
         The comparisons, metric by metric; none where two systems share no document that both have a score of.
+
+    Raises:
+        OptionError: If the baseline is none of the systems.
     """
     pairs = pairs_to_compare(table.systems, settings.baseline)
     if not pairs:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
-from summkit.cli.options import output_option, quiet_option, seed_option, version_option, write
+from summkit.cli.figures import check_figure_files
+from summkit.cli.options import check_output, output_option, quiet_option, seed_option, version_option, write
 from summkit.corpora.judgements import read_judgements
 from summkit.evaluation.correlation import CorrelationSettings, correlate_metrics
 from summkit.reports.agreements import AGREEMENT_FORMATS
+from summkit.reports.figures import agreement_figure, save_figure
 from summkit.stats.agreement import RESAMPLED, Resampled
 
 _EPILOG = """Examples:
@@ -17,6 +19,7 @@ _EPILOG = """Examples:
 \b
   summkit correlate --scores scores.jsonl --human human.jsonl
   summkit correlate --scores scores.jsonl --human human.jsonl --baseline rouge1 --format markdown
+  summkit correlate --scores scores.jsonl --human human.jsonl --figure agreement.svg
   summkit score --references r.jsonl --candidates a.jsonl --per-document --format jsonl -o scores.jsonl
 """
 
@@ -45,6 +48,12 @@ _EPILOG = """Examples:
     help="Form of the output.",
 )
 @output_option
+@click.option(
+    "--figure",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Draw every metric against the judgement: a .svg, .pdf or .png file.",
+)
 @version_option
 @quiet_option
 def correlate_command(
@@ -58,11 +67,16 @@ def correlate_command(
     seed: int,
     form: str,
     output: Path | None,
+    figure: Path | None,
     quiet: bool,
 ) -> None:
     """Correlate metrics with human judgement at system and summary level, with intervals and tests."""
+    check_output(output)
+    check_figure_files([figure] if figure else [], output)
     settings = CorrelationSettings(
         confidence=confidence, resamples=resamples, permuted=permute, baseline=baseline, seed=seed
     )
     found = correlate_metrics(read_judgements(scores), read_judgements(human), settings, judgement=judgement)
     write(AGREEMENT_FORMATS[form](found), output)
+    if figure:
+        save_figure(agreement_figure(found), figure)

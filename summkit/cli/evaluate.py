@@ -11,6 +11,7 @@ import click
 
 from summkit.analyses.statistics import StatisticsSettings
 from summkit.cli.candidates import candidates_option, read_candidates
+from summkit.cli.figures import check_systems, figure_option, wanted_figures, write_figures
 from summkit.cli.options import check_output, length_option, output_option, quiet_option, version_option
 from summkit.cli.output import by_option, format_option, texts_option, write_results
 from summkit.cli.progress import progress_bar
@@ -31,6 +32,7 @@ _EPILOG = """Examples:
   summkit evaluate --verify
   summkit evaluate --by length --by compression
   summkit evaluate --format html --output report.html
+  summkit evaluate --figure scores.svg --figure differences=differences.pdf
   summkit evaluate --jobs 2 --store run.sqlite news.jsonl.gz
 """
 
@@ -74,6 +76,7 @@ _EPILOG = """Examples:
 @click.option("--verify", is_flag=True, help="Score everything again with rouge-score, and fail on any difference.")
 @format_option
 @output_option
+@figure_option
 @version_option
 @quiet_option
 def evaluate_command(
@@ -97,6 +100,7 @@ def evaluate_command(
     verify: bool,
     form: str,
     output: Path | None,
+    figures: tuple[str, ...],
     quiet: bool,
 ) -> None:
     """Summarise every article of CORPUS by several methods and score the summaries against the references.
@@ -106,6 +110,7 @@ def evaluate_command(
     articles.
     """
     check_output(output)
+    wanted = wanted_figures(figures, output)
     with _interruptible(store):
         units = file_units(corpus, ReadOptions(fields=parse_fields(field), strict=strict))
         rouge = rouge_of(units)
@@ -120,6 +125,7 @@ def evaluate_command(
             seed=statistics.seed,
             verify=verify,
         )
+        check_systems(wanted, plan.systems)
         workers = Workers(jobs=jobs, backend=backend, scheduler=scheduler)
         with progress_bar(quiet=quiet) as progress:
             run = RunSettings(
@@ -133,6 +139,7 @@ def evaluate_command(
             facts = corpus_facts(corpus, units) if store else None
             evaluation = run_evaluation(units, plan, statistics, run, limit=limit, corpus=facts)
         write_results(evaluation, form, output)
+        write_figures(evaluation, wanted)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import click
 
 from summkit.analyses.statistics import StatisticsSettings
 from summkit.cli.candidates import candidates_option, read_candidates
+from summkit.cli.figures import check_systems, figure_option, wanted_figures, write_figures
 from summkit.cli.options import check_output, output_option, quiet_option, version_option
 from summkit.cli.output import by_option, format_option, texts_option, write_results
 from summkit.cli.settings_options import RougeOf, metric_option, rouge_options, statistics_options
@@ -24,6 +25,7 @@ _EPILOG = """Examples:
   summkit score --references references.jsonl --candidates ours.jsonl
   summkit score --references references.txt --candidates A=a.txt --candidates B=b.txt
   summkit score --references r.jsonl --candidates c.jsonl --metric rougeL --compatibility rouge155
+  summkit score --references r.jsonl --candidates A=a.jsonl --candidates B=b.jsonl --figure lengths=lengths.svg
 """
 
 
@@ -44,6 +46,7 @@ _EPILOG = """Examples:
 @click.option("--verify", is_flag=True, help="Score everything again with rouge-score, and fail on any difference.")
 @format_option
 @output_option
+@figure_option
 @version_option
 @quiet_option
 def score_command(
@@ -58,10 +61,12 @@ def score_command(
     verify: bool,
     form: str,
     output: Path | None,
+    figures: tuple[str, ...],
     quiet: bool,
 ) -> None:
     """Score summaries that exist already against references, joined by id or by line."""
     check_output(output)
+    wanted = wanted_figures(figures, output)
     if not candidates:
         raise OptionError("name the summaries to be scored: --candidates [NAME=]FILE")
     targets = read_summaries(references, kind="references")
@@ -77,6 +82,7 @@ def score_command(
         seed=statistics.seed,
         verify=verify,
     )
+    check_systems(wanted, plan.systems)
     with_article = [place for place, kind in plan.extractive_columns.items() if not isinstance(kind, Redundancy)]
     if with_article and not all(article.body for article in articles):
         name = plan.metrics[with_article[0]]
@@ -84,3 +90,4 @@ def score_command(
     run = RunSettings(per_document=per_document or form == "html", by=by, texts=texts or form == "html")
     evaluation = run_evaluation(units, plan, statistics, run)
     write_results(evaluation, form, output)
+    write_figures(evaluation, wanted)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.agreements import Agreement, AgreementComparison, Agreements
+from summkit.agreements import Agreement, AgreementComparison, Agreements, JudgedSummary
 from summkit.analyses.statistics import check_sampling
 from summkit.corpora.judgements import Judgements
 from summkit.errors import DataError, OptionError, SummkitWarning, unknown_value
+from summkit.reports.agreements import agreements_text
 from summkit.signature import package_version
 from summkit.stats.agreement import (
     LEVELS,
@@ -28,6 +30,9 @@ from summkit.stats.agreement import (
 from summkit.stats.bootstrap import percentile_interval
 from summkit.stats.correlation import COEFFICIENTS, Coefficient
 from summkit.stats.paired_tests import holm
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 POLICY = (
     "summary level: the mean over inputs of the correlation over systems; inputs where a side does not vary are left "
@@ -65,6 +70,30 @@ class CorrelationSettings:
             raise unknown_value("thing to permute", self.permuted, RESAMPLED)
 
 
+@dataclass(frozen=True, kw_only=True)
+class MetaEvaluation(Agreements):
+    """What a meta-evaluation found; shows itself as a table with `print`, and draws itself."""
+
+    def plot(self, metric: str | None = None, coefficient: str = "pearson") -> Figure:
+        """Draw every metric (or one) against human judgement: summaries, and the means of systems.
+
+        Args:
+            metric: The metric to draw; None draws all, a panel each.
+            coefficient: "pearson", "spearman" or "kendall", to be told above.
+
+        Raises:
+            OptionError: If there is no such metric or coefficient.
+            MissingLibraryError: If matplotlib is not installed.
+        """
+        from summkit.reports.figures import agreement_figure
+
+        return agreement_figure(self, metric, coefficient)
+
+    def __str__(self) -> str:
+        """Return the table."""
+        return agreements_text(self)
+
+
 @dataclass(frozen=True)
 class _Table:
     """Scores and judgements as arrays; `present` is 1 where a summary has all of them."""
@@ -78,7 +107,7 @@ class _Table:
 
 def correlate_metrics(
     scores: Judgements, human: Judgements, settings: CorrelationSettings, *, judgement: str | None = None
-) -> Agreements:
+) -> MetaEvaluation:
     """Correlate every metric with human judgement, at both levels, by three coefficients.
 
     Args:
@@ -106,7 +135,7 @@ def correlate_metrics(
     pairs = _pairs(scores.names, settings.baseline)
     table, notes = _joined(scores, human, target)
     rows = _agreements(table, settings)
-    return Agreements(
+    return MetaEvaluation(
         version=package_version(),
         inputs=len(table.inputs),
         systems=table.systems,
@@ -123,6 +152,7 @@ def correlate_metrics(
         correlations=tuple(rows),
         comparisons=tuple(_comparisons(table, settings, pairs)),
         warnings=tuple(notes),
+        summaries=tuple(_summaries(table)),
     )
 
 
@@ -162,6 +192,14 @@ def _joined(scores: Judgements, human: Judgements, target: str) -> tuple[_Table,
         notes.append(f"{left_out} summaries lack a score by some metric or a judgement, and are left out")
         warnings.warn(SummkitWarning(notes[0]), stacklevel=3)
     return _Table(inputs, systems, values, judged, present), notes
+
+
+def _summaries(table: _Table) -> Iterator[JudgedSummary]:
+    for row, name in enumerate(table.inputs):
+        for column, system in enumerate(table.systems):
+            if table.present[row, column]:
+                scores = {metric: float(values[row, column]) for metric, values in table.scores.items()}
+                yield JudgedSummary(id=name, system=system, human=float(table.human[row, column]), scores=scores)
 
 
 def _agreements(table: _Table, settings: CorrelationSettings) -> list[Agreement]:

@@ -25,6 +25,7 @@ from summkit.text.words import stop_words
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +94,7 @@ class Evaluation(Results):
 
     def pairwise(self) -> tuple[Comparison, ...]:
         """Compare all pairs of systems by every metric; p-values are adjusted for all pairs by Holm's method."""
-        return compare(self.table_of_scores, dataclasses.replace(self._statistics, baseline=ALL_PAIRS))
+        return self.against(ALL_PAIRS).comparisons
 
     def positions(self, *, parts: int = 10) -> tuple[PositionProfile, ...]:
         """Find out where in the articles the sentences of each system's summaries stand.
@@ -137,6 +138,66 @@ class Evaluation(Results):
             OptionError: If a system or the metric is unknown.
         """
         return biggest_differences(self.table_of_scores, system, other, metric, count=count)
+
+    def against(self, baseline: str) -> Self:
+        """Return the same evaluation with its systems compared with another baseline.
+
+        Args:
+            baseline: One of the systems, or "all" for all pairs.
+
+        Raises:
+            OptionError: If there is no such system.
+        """
+        compared = compare(self.table_of_scores, dataclasses.replace(self._statistics, baseline=baseline))
+        return dataclasses.replace(self, comparisons=compared, settings={**self.settings, "baseline": baseline})
+
+    def plot_scores(self, metric: str | None = None) -> Figure:
+        """Draw the mean of every system with its interval, a panel a metric; lead, random and oracle apart as bounds.
+
+        Args:
+            metric: The metric to draw; None draws all.
+
+        Returns:
+            A figure, which a notebook shows, and `save_figure` of summkit.reports.figures or its own `savefig` saves.
+
+        Raises:
+            OptionError: If there is no such metric.
+            MissingLibraryError: If matplotlib is not installed.
+        """
+        from summkit.reports.figures import scores_figure
+
+        return scores_figure(self, metric)
+
+    def plot_differences(self, baseline: str | None = None, metric: str | None = None) -> Figure:
+        """Draw how every system differs from a baseline: intervals, what is significant, wins, ties and losses.
+
+        Args:
+            baseline: One of the systems; None takes what they were compared with. With another one they are compared
+                anew, by the same test.
+            metric: The metric to draw; None draws all, a panel each.
+
+        Raises:
+            OptionError: If there is no such system or metric, or only one system.
+            MissingLibraryError: If matplotlib is not installed.
+        """
+        from summkit.reports.figures import differences_figure
+
+        anew = baseline is not None and self.settings["baseline"] not in (baseline, "all")
+        return differences_figure(self.against(str(baseline)) if anew else self, baseline, metric)
+
+    def plot_lengths(self, metric: str | None = None) -> Figure:
+        """Draw each system's mean score against the mean words of its summaries.
+
+        Args:
+            metric: The metric to draw; None draws all, a panel each.
+
+        Raises:
+            OptionError: If there is no such metric.
+            MissingLibraryError: If matplotlib is not installed.
+        """
+        from summkit.reports.figures import lengths_figure
+
+        return lengths_figure(self, metric)
 
     @property
     def _statistics(self) -> StatisticsSettings:

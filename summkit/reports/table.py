@@ -38,7 +38,9 @@ def results_text(results: Results, *, width: int = _PLAIN_WIDTH) -> str:
     from rich.console import Console
 
     out = io.StringIO()
-    print_results(results, Console(file=out, width=width, no_color=True, force_terminal=False, highlight=False))
+    # In a notebook rich would show the table at once, in pieces, and write nothing into the file.
+    console = Console(file=out, width=width, no_color=True, force_terminal=False, force_jupyter=False, highlight=False)
+    print_results(results, console)
     return "\n".join(line.rstrip() for line in out.getvalue().replace(_KEPT, " ").split("\n"))
 
 
