@@ -38,6 +38,7 @@ def summarise(
     language: str = "en",
     seed: int = 0,
     redundancy: str | None = None,
+    prior: str = "none",
     query: str = "",
     cut: bool = False,
     coherent: bool = False,
@@ -53,6 +54,7 @@ def summarise(
         seed: For methods that draw at random.
         redundancy: "none", "mmr", "mmr:0.7" or "trigram"; None leaves it to the method, and takes "trigram" for several
             texts.
+        prior: "none"; or "reciprocal", "reciprocal:0.5": scores are divided by the sentence's place to this power.
         query: What the summary shall be about, in words.
         cut: Whether the last sentence is cut to fill a budget of words or characters.
         coherent: Whether the summary must not begin with "However" or a pronoun.
@@ -83,7 +85,7 @@ def summarise(
     analyser = Analyser(resolve_language(language, [article.body for article in articles]))
     documents = [analyser.analyse(article) for article in articles]
     asked = Length.parse(length)
-    selection = Selection.of(redundancy, query=query, cut=cut, coherent=coherent, together=not single)
+    selection = Selection.of(redundancy, prior=prior, query=query, cut=cut, coherent=coherent, together=not single)
     document = documents[0] if single else join_documents(documents)
     (summary,) = summarise_documents(
         [document], method, summariser(method), length=asked, order=order, seed=seed, selection=selection

@@ -34,6 +34,7 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
         length: Sentences as a number, or "20%" of the words, "100w" words, "665c" characters.
         language: ISO 639-1 code.
         redundancy: "none", "mmr", "mmr:0.7" or "trigram"; None leaves it to the method.
+        prior: "none", "reciprocal" or "reciprocal:0.5", as in `summkit.summarise`.
         query: What the summaries shall be about.
         coherent: Whether a summary must not begin with "However" or a pronoun.
         metric: What `score` computes: the mean F1 of a ROUGE type, such as "rouge1" or "rougeLsum".
@@ -54,6 +55,7 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
         length: int | str = 3,
         language: str = "en",
         redundancy: str | None = None,
+        prior: str = "none",
         query: str = "",
         coherent: bool = False,
         metric: str = "rouge1",
@@ -63,6 +65,7 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
         self.length = length
         self.language = language
         self.redundancy = redundancy
+        self.prior = prior
         self.query = query
         self.coherent = coherent
         self.metric = metric
@@ -134,7 +137,8 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
         length = Length.parse(self.length)
         if length.unit == "reference":
             raise OptionError("length 'reference': an estimator does not see references when it summarises")
-        return summariser(self.method), length, Selection.of(self.redundancy, query=self.query, coherent=self.coherent)
+        selection = Selection.of(self.redundancy, prior=self.prior, query=self.query, coherent=self.coherent)
+        return summariser(self.method), length, selection
 
     def _analyse(self, texts: Iterable[str | Article]) -> list[Document]:
         if isinstance(texts, str | Article):

@@ -49,6 +49,11 @@ def test_it_summarises_as_the_package_does() -> None:
     assert Summariser(method="textrank", length=2).fit(TEXTS).predict(TEXTS).tolist() == found.tolist()
 
 
+def test_a_prior() -> None:
+    found = Summariser(method="textrank", length=1, prior="reciprocal:9").fit(TEXTS).transform(TEXTS)
+    assert found.tolist() == [text.split(". ")[0] + "." for text in TEXTS]
+
+
 def test_fitting_learns_document_frequencies() -> None:
     fitted = Summariser(method="tfidf", length=1).fit(TEXTS)
     assert fitted.n_documents_ == 4

@@ -46,6 +46,7 @@ _EPILOG = """Examples:
   summkit summarise --method tfidf --length 100w --format json a.txt b.txt
   summkit summarise --method textrank:similarity=cosine --scores article.txt
   summkit summarise --together --query "water prices" --redundancy mmr:0.5 monday.txt tuesday.txt
+  summkit summarise --method textrank --prior reciprocal article.txt
   summkit summarise --length 60w --cut --coherent article.txt
   summkit summarise --language auto *.txt
 """
@@ -75,6 +76,13 @@ FORMATS = ("text", "json", "jsonl", "markdown")
     metavar="none|mmr[:0.7]|trigram",
     help="What becomes of sentences that say the same; if not given, as the method does it.",
 )
+@click.option(
+    "--prior",
+    default="none",
+    show_default=True,
+    metavar="none|reciprocal[:0.5]",
+    help="Divide scores by the sentence's place to this power.",
+)
 @click.option("--query", default="", metavar="TEXT", help="What the summary shall be about.")
 @click.option("--together", is_flag=True, help="One summary of all articles.")
 @click.option("--cut", is_flag=True, help="Cut the last sentence, to use up a length in words or characters.")
@@ -95,6 +103,7 @@ def summarise_command(
     length: str,
     order: Order,
     redundancy: str | None,
+    prior: str,
     query: str,
     together: bool,
     cut: bool,
@@ -110,7 +119,7 @@ def summarise_command(
     """Summarise articles: files or folders in the seed form or plain text; - or nothing reads standard input."""
     check_output(output)
     workers = Workers(jobs=jobs)
-    selection = Selection.of(redundancy, query=query, cut=cut, coherent=coherent, together=together)
+    selection = Selection.of(redundancy, prior=prior, query=query, cut=cut, coherent=coherent, together=together)
     wish = Wish(
         method=method, length=Length.parse(length), order=order, language=language, seed=seed, selection=selection
     )

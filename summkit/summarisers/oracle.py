@@ -39,7 +39,9 @@ class Oracle(Summariser):
             OptionError: If anything is asked of the choice but a length.
         """
         if context.selection not in (Selection(), Selection(cut=True)):
-            raise OptionError("the oracle chooses by the reference alone: no redundancy, query or coherent with it")
+            raise OptionError(
+                "the oracle chooses by the reference alone: no redundancy, prior, query or coherent with it"
+            )
         for place, document in enumerate(documents):
             if not (context.references and context.references[place]):
                 raise MissingReferenceError(

@@ -214,6 +214,17 @@ def test_towards_a_query(run: Run, article: Path) -> None:
     assert lost.code == 0
 
 
+def test_trust_in_the_beginning(run: Run, article: Path) -> None:
+    arguments = ("summarise", str(article), "--length", "1", "--method", "luhn", "--format", "json")
+    plain, bent = (json.loads(run(*arguments, "--prior", prior).out) for prior in ("none", "reciprocal:9"))
+    assert plain == json.loads(run(*arguments).out)
+    assert "|prior:reciprocal:9|" in bent["signature"]
+    assert [sentence["index"] for sentence in bent["sentences"]] == [0]
+    wrong = run(*arguments, "--prior", "recipro")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "prior 'recipro' is not one of: none, reciprocal" in wrong.err
+
+
 def test_cut_to_the_last_word(run: Run, article: Path) -> None:
     done = run("summarise", str(article), "--length", "11w", "--cut", "--method", "lead")
     assert done.out == "The ferry left the harbour of Orrin on Monday.\nForty people\n"
