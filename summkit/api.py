@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from summkit.corpora import ReadOptions, read_summaries
-from summkit.documents import Article, KeyPoint, Summary, Text
+from summkit.documents import Article, KeyPoints, Summary, Text
 from summkit.errors import DataError, OptionError, SummkitWarning
 from summkit.evaluation.corpus import candidate_texts, corpus_facts, file_units, memory_units
 from summkit.evaluation.evaluation import Evaluation
@@ -60,7 +61,8 @@ def summarise(
         coherent: Whether the summary must not begin with "However" or a pronoun.
 
     Returns:
-        The summary. When it is shorter than asked for, a `SummkitWarning` says why.
+        The summary; in a notebook it shows itself in its article. When it is shorter than asked for, a
+        `SummkitWarning` says why.
 
     Raises:
         OptionError: If the method, length, order or language is unknown.
@@ -92,13 +94,14 @@ def summarise(
     )
     if not single:
         summary = in_articles(summary, documents, order)
+    summary = replace(summary, documents=tuple(documents))
     lacking = shortfall(document, summary.indices, asked)
     if lacking:
         warnings.warn(SummkitWarning(f"{article.origin or article.id}: {lacking}"), stacklevel=2)
     return summary
 
 
-def key_points(text: str | Article, *, count: int = 5, language: str = "en") -> list[KeyPoint]:
+def key_points(text: str | Article, *, count: int = 5, language: str = "en") -> KeyPoints:
     """Find the key points of a text or an article.
 
     Args:
@@ -107,7 +110,8 @@ def key_points(text: str | Article, *, count: int = 5, language: str = "en") -> 
         language: ISO 639-1 code; "auto" finds it out.
 
     Returns:
-        The points, the weightiest first, each with its keyphrases, its weight and the sentence it was drawn from.
+        A list of points, the weightiest first, each with its keyphrases, its weight and the sentence it was drawn
+        from.
 
     Raises:
         OptionError: If the count is below 1, or the language is unknown.
@@ -120,7 +124,7 @@ def key_points(text: str | Article, *, count: int = 5, language: str = "en") -> 
     article = Article(id="text", body=text) if isinstance(text, str) else text
     if not article.body.strip():
         raise DataError(f"{article.origin or article.id}: there is no text to find key points in")
-    return extract_key_points(Analyser(resolve_language(language, [article.body])).analyse(article), count)
+    return KeyPoints(extract_key_points(Analyser(resolve_language(language, [article.body])).analyse(article), count))
 
 
 def evaluate(
