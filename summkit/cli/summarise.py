@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -87,7 +89,7 @@ FORMATS = ("text", "json", "jsonl", "markdown")
 @click.option("--together", is_flag=True, help="One summary of all articles.")
 @click.option("--cut", is_flag=True, help="Cut the last sentence, to use up a length in words or characters.")
 @click.option("--coherent", is_flag=True, help="Do not begin with 'However' or a pronoun.")
-@click.option("--scores", is_flag=True, help="Show each sentence's score.")
+@click.option("--scores", is_flag=True, help="Show each sentence's score; on a terminal, in the article.")
 @language_or_auto_option
 @click.option("--jobs", default=1, show_default=True, help="Processes on this machine; -1 takes every core.")
 @seed_option
@@ -121,7 +123,14 @@ def summarise_command(
     workers = Workers(jobs=jobs)
     selection = Selection.of(redundancy, prior=prior, query=query, cut=cut, coherent=coherent, together=together)
     wish = Wish(
-        method=method, length=Length.parse(length), order=order, language=language, seed=seed, selection=selection
+        method=method,
+        length=Length.parse(length),
+        order=order,
+        language=language,
+        seed=seed,
+        selection=selection,
+        # On a terminal scores are shown in the article; elsewhere and in other forms beside the sentences.
+        keep_documents=scores and form == "text" and output is None and _is_terminal(),
     )
     # A wrong method or language is told before anything is read.
     handle = start_summarising(wish)
@@ -140,7 +149,8 @@ def summarise_command(
             message = f"{where}: {lacking}"
             if problems.add("summarise", lacking, message, unit="article"):
                 warnings.warn(SummkitWarning(message), stacklevel=1)
-    write(_written([summary for summary, _, _ in done], form, scores=scores), output)
+    summaries = [summary for summary, _, _ in done]
+    write(_drawn(summaries) if wish.keep_documents else _written(summaries, form, scores=scores), output)
     for text in problems.totals("all files"):
         warnings.warn(SummkitWarning(text), stacklevel=1)
 
@@ -159,7 +169,10 @@ def _joint(articles: Sequence[Article], wish: Wish) -> Summarised:
         selection=wish.selection,
     )
     lacking = shortfall(whole, summary.indices, wish.length)
-    return in_articles(summary, documents, wish.order), whole.article.origin or whole.article.id, lacking
+    summary = in_articles(summary, documents, wish.order)
+    if wish.keep_documents:
+        summary = replace(summary, documents=tuple(documents))
+    return summary, whole.article.origin or whole.article.id, lacking
 
 
 def named_articles(files: Sequence[str]) -> Iterator[Article]:
@@ -176,6 +189,18 @@ def named_articles(files: Sequence[str]) -> Iterator[Article]:
                 yield article
             if not found:
                 raise DataError(f"{name}: there is no article in it that could be used")
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _drawn(summaries: Sequence[Summary]) -> str:
+    from summkit.reports.marked_text import marked_text
+
+    articles = [article for summary in summaries for article in summary.marked()]
+    width = shutil.get_terminal_size().columns
+    return marked_text(articles, width=width, encoding=sys.stdout.encoding or "ascii", styled=True)
 
 
 def _written(summaries: Sequence[Summary], form: str, *, scores: bool) -> str:
