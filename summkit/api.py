@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from summkit.analyses.statistics import StatisticsSettings
 from summkit.corpora import ReadOptions, read_summaries
-from summkit.documents import Article, KeyPoint, Summary, Text
+from summkit.documents import Article, KeyPoints, Summary, Text
 from summkit.errors import DataError, OptionError, SummkitWarning
 from summkit.evaluation.corpus import candidate_texts, corpus_facts, file_units, memory_units
 from summkit.evaluation.evaluation import Evaluation
@@ -38,6 +39,7 @@ def summarise(
     language: str = "en",
     seed: int = 0,
     redundancy: str | None = None,
+    prior: str = "none",
     query: str = "",
     cut: bool = False,
     coherent: bool = False,
@@ -53,12 +55,14 @@ def summarise(
         seed: For methods that draw at random.
         redundancy: "none", "mmr", "mmr:0.7" or "trigram"; None leaves it to the method, and takes "trigram" for several
             texts.
+        prior: "none"; or "reciprocal", "reciprocal:0.5": scores are divided by the sentence's place to this power.
         query: What the summary shall be about, in words.
         cut: Whether the last sentence is cut to fill a budget of words or characters.
         coherent: Whether the summary must not begin with "However" or a pronoun.
 
     Returns:
-        The summary. When it is shorter than asked for, a `SummkitWarning` says why.
+        The summary; in a notebook it shows itself in its article. When it is shorter than asked for, a
+        `SummkitWarning` says why.
 
     Raises:
         OptionError: If the method, length, order or language is unknown.
@@ -83,20 +87,21 @@ def summarise(
     analyser = Analyser(resolve_language(language, [article.body for article in articles]))
     documents = [analyser.analyse(article) for article in articles]
     asked = Length.parse(length)
-    selection = Selection.of(redundancy, query=query, cut=cut, coherent=coherent, together=not single)
+    selection = Selection.of(redundancy, prior=prior, query=query, cut=cut, coherent=coherent, together=not single)
     document = documents[0] if single else join_documents(documents)
     (summary,) = summarise_documents(
         [document], method, summariser(method), length=asked, order=order, seed=seed, selection=selection
     )
     if not single:
         summary = in_articles(summary, documents, order)
+    summary = replace(summary, documents=tuple(documents))
     lacking = shortfall(document, summary.indices, asked)
     if lacking:
         warnings.warn(SummkitWarning(f"{article.origin or article.id}: {lacking}"), stacklevel=2)
     return summary
 
 
-def key_points(text: str | Article, *, count: int = 5, language: str = "en") -> list[KeyPoint]:
+def key_points(text: str | Article, *, count: int = 5, language: str = "en") -> KeyPoints:
     """Find the key points of a text or an article.
 
     Args:
@@ -105,7 +110,8 @@ def key_points(text: str | Article, *, count: int = 5, language: str = "en") -> 
         language: ISO 639-1 code; "auto" finds it out.
 
     Returns:
-        The points, the weightiest first, each with its keyphrases, its weight and the sentence it was drawn from.
+        A list of points, the weightiest first, each with its keyphrases, its weight and the sentence it was drawn
+        from.
 
     Raises:
         OptionError: If the count is below 1, or the language is unknown.
@@ -118,7 +124,7 @@ def key_points(text: str | Article, *, count: int = 5, language: str = "en") -> 
     article = Article(id="text", body=text) if isinstance(text, str) else text
     if not article.body.strip():
         raise DataError(f"{article.origin or article.id}: there is no text to find key points in")
-    return extract_key_points(Analyser(resolve_language(language, [article.body])).analyse(article), count)
+    return KeyPoints(extract_key_points(Analyser(resolve_language(language, [article.body])).analyse(article), count))
 
 
 def evaluate(

@@ -76,6 +76,23 @@ def split_written(written: str) -> tuple[str, str]:
     return name, settings
 
 
+def written_by_content(written: str, contents: Mapping[str, str]) -> str:
+    """Return a written form in which other values stand for those of some options.
+
+    Args:
+        written: A written form.
+        contents: What stands for the values, by option.
+
+    >>> written_by_content("weighted:weights=mine.json,subsets=no", {"weights": "0123456789ab"})
+    'weighted:weights=0123456789ab,subsets=no'
+    """
+    if not contents:
+        return written
+    name, settings = split_written(written)
+    pairs = [setting.partition("=") for setting in filter(None, settings.split(","))]
+    return f"{name}:{','.join(f'{key}={contents.get(key, value)}' for key, _, value in pairs)}"
+
+
 def written_form(name: str, thing: object, registry: Mapping[str, object]) -> str:
     """Return the shortest written form of a summariser or metric: its name and the options that differ.
 

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.errors import OptionError
+from summkit.marking import Choice, MarkedArticle, mark
+from summkit.notebook import articles_html, key_points_html
 from summkit.scripts import count_words
 
 Text = str | tuple[str, ...]
@@ -37,6 +39,16 @@ class KeyPoint:
     weight: float = 1.0
     phrases: tuple[str, ...] = ()
     evidence: tuple[Sentence, ...] = ()
+
+    def _repr_html_(self) -> str:
+        return key_points_html([_shown(self)])
+
+
+class KeyPoints(list[KeyPoint]):
+    """A list of key points that shows itself in a notebook."""
+
+    def _repr_html_(self) -> str:
+        return key_points_html([_shown(point) for point in self])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +163,8 @@ class Summary:
         sentences: The chosen sentences in the order asked for, each with its score.
         scores: float64 of shape (sentences of the article,): the score of every sentence.
         signature: What made this summary, and with which settings.
+        documents: What was summarised, so that the summary can show itself in its article: kept by
+            `summkit.summarise`, empty where many articles are summarised.
     """
 
     id: str
@@ -160,6 +174,7 @@ class Summary:
     sentences: tuple[Sentence, ...]
     scores: NDArray[np.float64] = field(compare=False)
     signature: str
+    documents: tuple[Document, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -190,3 +205,30 @@ class Summary:
             "text": self.text,
             "signature": self.signature,
         }
+
+    def marked(self) -> list[MarkedArticle]:
+        """Return the articles that were summarised, with the chosen sentences marked; none if they were not kept."""
+        single = len(self.documents) == 1
+        return [
+            mark(
+                document.article.title,
+                document.article.body,
+                document.spans.tolist(),
+                {
+                    s.index: Choice(s.score or 0.0, s.end)
+                    for s in self.sentences
+                    # Several articles may have one id: the text tells them apart.
+                    if single or (s.article == document.article.id and document.article.body[s.start : s.end] == s.text)
+                },
+                self.scores.tolist() if single else None,
+            )
+            for document in self.documents
+        ]
+
+    def _repr_html_(self) -> str | None:
+        # None makes a notebook show the plain form.
+        return articles_html(self.marked(), method=self.method, length=self.length) if self.documents else None
+
+
+def _shown(point: KeyPoint) -> tuple[str, float, tuple[str, ...], tuple[str, ...]]:
+    return point.text, point.weight, point.phrases, tuple(sentence.text for sentence in point.evidence)

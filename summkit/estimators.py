@@ -12,6 +12,8 @@ from sklearn.utils.validation import check_is_fitted
 
 from summkit.documents import Article, Document, Text
 from summkit.errors import OptionError
+from summkit.evaluation.corpus import memory_units
+from summkit.evaluation.language import corpus_language
 from summkit.metrics import metric as declared_metric
 from summkit.metrics.extractive import ExtractiveMeasure
 from summkit.metrics.key_points import KeyPoints
@@ -22,8 +24,8 @@ from summkit.ranking.choice import Selection
 from summkit.ranking.selection import Length
 from summkit.summarisers import Context, summariser
 from summkit.text.analysis import Analyser, summary_sentences
+from summkit.text.detection import AUTO
 from summkit.text.frequencies import DocumentFrequencies
-from summkit.text.languages import language_code
 
 
 class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn is untyped
@@ -32,8 +34,9 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
     Args:
         method: Written form of the method, such as "textrank:damping=0.9"; `summkit methods` lists them.
         length: Sentences as a number, or "20%" of the words, "100w" words, "665c" characters.
-        language: ISO 639-1 code.
+        language: ISO 639-1 code; "auto" finds it out in `fit`, from the first texts, and says which it took.
         redundancy: "none", "mmr", "mmr:0.7" or "trigram"; None leaves it to the method.
+        prior: "none", "reciprocal" or "reciprocal:0.5", as in `summkit.summarise`.
         query: What the summaries shall be about.
         coherent: Whether a summary must not begin with "However" or a pronoun.
         metric: What `score` computes: the mean F1 of a ROUGE type, such as "rouge1" or "rougeLsum".
@@ -41,6 +44,7 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
 
     Attributes:
         n_documents_: How many texts it was fitted to.
+        language_: ISO 639-1 code of the language that the texts are taken for.
         frequencies_: The document frequencies of their stems.
 
     >>> Summariser(method="lead", length=1).fit_transform(["Cats purr. Dogs bark.", "Birds sing. Fish swim."]).tolist()
@@ -54,6 +58,7 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
         length: int | str = 3,
         language: str = "en",
         redundancy: str | None = None,
+        prior: str = "none",
         query: str = "",
         coherent: bool = False,
         metric: str = "rouge1",
@@ -63,6 +68,7 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
         self.length = length
         self.language = language
         self.redundancy = redundancy
+        self.prior = prior
         self.query = query
         self.coherent = coherent
         self.metric = metric
@@ -77,9 +83,12 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
 
         Raises:
             OptionError: If an option is not allowed, or X is a single text.
+            MissingLibraryError: If the language is to be found out, and that needs py3langid.
         """
         self._options()
-        documents = self._analyse(X)
+        articles = _articles(X)
+        self.language_ = corpus_language(self.language, memory_units(articles) if self.language == AUTO else ())
+        documents = self._analyse(articles)
         self.frequencies_ = DocumentFrequencies.of(documents)
         self.n_documents_ = len(documents)
         return self
@@ -116,10 +125,10 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
         if isinstance(kind, ExtractiveMeasure | KeyPoints | OwnMetric):
             raise OptionError(f"metric {self.metric!r}: score takes a ROUGE type, such as rouge1 or rougeLsum")
         summaries = self._summaries(X)
-        references = [[summary_sentences(text, language_code(self.language))] for text in y]
+        references = [[summary_sentences(text, self.language_)] for text in y]
         if len(references) != len(summaries):
             raise OptionError(f"there are {len(summaries)} texts and {len(references)} references")
-        engine = RougeEngine([kind], RougeSettings.resolve(language=self.language))
+        engine = RougeEngine([kind], RougeSettings.resolve(language=self.language_))
         return float(engine.score(engine.prepare(references), summaries)[:, 0, 2].mean())
 
     def __sklearn_tags__(self) -> Any:
@@ -134,27 +143,28 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
         length = Length.parse(self.length)
         if length.unit == "reference":
             raise OptionError("length 'reference': an estimator does not see references when it summarises")
-        return summariser(self.method), length, Selection.of(self.redundancy, query=self.query, coherent=self.coherent)
+        selection = Selection.of(self.redundancy, prior=self.prior, query=self.query, coherent=self.coherent)
+        return summariser(self.method), length, selection
 
-    def _analyse(self, texts: Iterable[str | Article]) -> list[Document]:
-        if isinstance(texts, str | Article):
-            raise OptionError("give a list of texts, not a single one")
-        analyser = Analyser(self.language)
-        return [
-            analyser.analyse(Article(id=str(place), body=text) if isinstance(text, str) else text)
-            for place, text in enumerate(texts)
-        ]
+    def _analyse(self, articles: Sequence[Article]) -> list[Document]:
+        return list(map(Analyser(self.language_).analyse, articles))
 
     def _summaries(self, texts: Iterable[str | Article]) -> list[list[str]]:
         check_is_fitted(self)
         method, length, selection = self._options()
-        documents = self._analyse(texts)
+        documents = self._analyse(_articles(texts))
         context = Context(seed=self.seed, frequencies=self.frequencies_, selection=selection)
         chosen = method.choose(documents, length, context)
         return [
             [document.sentences[index].text for index in sorted(picks)]
             for document, (picks, _) in zip(documents, chosen, strict=True)
         ]
+
+
+def _articles(texts: Iterable[str | Article]) -> list[Article]:
+    if isinstance(texts, str | Article):
+        raise OptionError("give a list of texts, not a single one")
+    return [Article(id=str(place), body=text) if isinstance(text, str) else text for place, text in enumerate(texts)]
 
 
 def _objects(texts: Iterable[str]) -> NDArray[np.object_]:

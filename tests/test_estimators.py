@@ -13,7 +13,7 @@ from sklearn.utils import estimator_checks
 
 import summkit
 from summkit.documents import Article
-from summkit.errors import OptionError
+from summkit.errors import OptionError, SummkitWarning
 from summkit.estimators import Summariser
 
 TEXTS = [
@@ -47,6 +47,11 @@ def test_it_summarises_as_the_package_does() -> None:
     found = Summariser(method="textrank", length=2).fit(TEXTS).transform(TEXTS)
     assert found.tolist() == [summkit.summarise(text, method="textrank", length=2).text for text in TEXTS]
     assert Summariser(method="textrank", length=2).fit(TEXTS).predict(TEXTS).tolist() == found.tolist()
+
+
+def test_a_prior() -> None:
+    found = Summariser(method="textrank", length=1, prior="reciprocal:9").fit(TEXTS).transform(TEXTS)
+    assert found.tolist() == [text.split(". ")[0] + "." for text in TEXTS]
 
 
 def test_fitting_learns_document_frequencies() -> None:
@@ -93,6 +98,18 @@ def test_the_score_is_the_mean_f1() -> None:
     assert fitted.score(TEXTS, REFERENCES) == pytest.approx(np.mean(expected), abs=1e-12)
     with pytest.raises(OptionError, match="takes a ROUGE type"):
         clone(fitted).set_params(metric="density").fit(TEXTS).score(TEXTS, REFERENCES)
+
+
+def test_the_language_is_found_out() -> None:
+    texts = ["渡轮离开港口。议会星期五开会。渡轮很慢。", "国王睡着了。苹果掉下来。冬天来了。"]
+    with pytest.warns(SummkitWarning, match="language auto: the corpus is taken for zh, by its first 2 articles"):
+        found = Summariser(method="textrank", length=1, language="auto").fit(texts)
+    named = Summariser(method="textrank", length=1, language="zh").fit(texts)
+    assert (found.language_, named.language_) == ("zh", "zh")
+    assert found.language == "auto"
+    assert found.transform(texts).tolist() == named.transform(texts).tolist()
+    assert found.score(texts, ["渡轮很慢。", "冬天来了。"]) == named.score(texts, ["渡轮很慢。", "冬天来了。"])
+    assert Summariser(language="en-GB").fit(TEXTS).language_ == "en"
 
 
 def test_a_grid_search() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from summkit.cli.options import language_option, quiet_option, seed_option, version_option, write
+from summkit.cli.options import language_or_auto_option, quiet_option, seed_option, version_option, write
 from summkit.corpora import Problems, ReadOptions
 from summkit.errors import SummkitWarning
 from summkit.evaluation.corpus import file_units
@@ -32,7 +32,7 @@ _EPILOG = """Examples:
     metavar="FILE",
     help="Write the table of weights there.",
 )
-@language_option
+@language_or_auto_option
 @seed_option
 @version_option
 @quiet_option

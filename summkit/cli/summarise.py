@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -46,6 +48,7 @@ _EPILOG = """Examples:
   summkit summarise --method tfidf --length 100w --format json a.txt b.txt
   summkit summarise --method textrank:similarity=cosine --scores article.txt
   summkit summarise --together --query "water prices" --redundancy mmr:0.5 monday.txt tuesday.txt
+  summkit summarise --method textrank --prior reciprocal article.txt
   summkit summarise --length 60w --cut --coherent article.txt
   summkit summarise --language auto *.txt
 """
@@ -75,11 +78,18 @@ FORMATS = ("text", "json", "jsonl", "markdown")
     metavar="none|mmr[:0.7]|trigram",
     help="What becomes of sentences that say the same; if not given, as the method does it.",
 )
+@click.option(
+    "--prior",
+    default="none",
+    show_default=True,
+    metavar="none|reciprocal[:0.5]",
+    help="Divide scores by the sentence's place to this power.",
+)
 @click.option("--query", default="", metavar="TEXT", help="What the summary shall be about.")
 @click.option("--together", is_flag=True, help="One summary of all articles.")
 @click.option("--cut", is_flag=True, help="Cut the last sentence, to use up a length in words or characters.")
 @click.option("--coherent", is_flag=True, help="Do not begin with 'However' or a pronoun.")
-@click.option("--scores", is_flag=True, help="Show each sentence's score.")
+@click.option("--scores", is_flag=True, help="Show each sentence's score; on a terminal, in the article.")
 @language_or_auto_option
 @click.option("--jobs", default=1, show_default=True, help="Processes on this machine; -1 takes every core.")
 @seed_option
@@ -95,6 +105,7 @@ def summarise_command(
     length: str,
     order: Order,
     redundancy: str | None,
+    prior: str,
     query: str,
     together: bool,
     cut: bool,
@@ -110,9 +121,16 @@ def summarise_command(
     """Summarise articles: files or folders in the seed form or plain text; - or nothing reads standard input."""
     check_output(output)
     workers = Workers(jobs=jobs)
-    selection = Selection.of(redundancy, query=query, cut=cut, coherent=coherent, together=together)
+    selection = Selection.of(redundancy, prior=prior, query=query, cut=cut, coherent=coherent, together=together)
     wish = Wish(
-        method=method, length=Length.parse(length), order=order, language=language, seed=seed, selection=selection
+        method=method,
+        length=Length.parse(length),
+        order=order,
+        language=language,
+        seed=seed,
+        selection=selection,
+        # On a terminal scores are shown in the article; elsewhere and in other forms beside the sentences.
+        keep_documents=scores and form == "text" and output is None and _is_terminal(),
     )
     # A wrong method or language is told before anything is read.
     handle = start_summarising(wish)
@@ -131,7 +149,8 @@ def summarise_command(
             message = f"{where}: {lacking}"
             if problems.add("summarise", lacking, message, unit="article"):
                 warnings.warn(SummkitWarning(message), stacklevel=1)
-    write(_written([summary for summary, _, _ in done], form, scores=scores), output)
+    summaries = [summary for summary, _, _ in done]
+    write(_drawn(summaries) if wish.keep_documents else _written(summaries, form, scores=scores), output)
     for text in problems.totals("all files"):
         warnings.warn(SummkitWarning(text), stacklevel=1)
 
@@ -150,7 +169,10 @@ def _joint(articles: Sequence[Article], wish: Wish) -> Summarised:
         selection=wish.selection,
     )
     lacking = shortfall(whole, summary.indices, wish.length)
-    return in_articles(summary, documents, wish.order), whole.article.origin or whole.article.id, lacking
+    summary = in_articles(summary, documents, wish.order)
+    if wish.keep_documents:
+        summary = replace(summary, documents=tuple(documents))
+    return summary, whole.article.origin or whole.article.id, lacking
 
 
 def named_articles(files: Sequence[str]) -> Iterator[Article]:
@@ -167,6 +189,18 @@ def named_articles(files: Sequence[str]) -> Iterator[Article]:
                 yield article
             if not found:
                 raise DataError(f"{name}: there is no article in it that could be used")
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _drawn(summaries: Sequence[Summary]) -> str:
+    from summkit.reports.marked_text import marked_text
+
+    articles = [article for summary in summaries for article in summary.marked()]
+    width = shutil.get_terminal_size().columns
+    return marked_text(articles, width=width, encoding=sys.stdout.encoding or "ascii", styled=True)
 
 
 def _written(summaries: Sequence[Summary], form: str, *, scores: bool) -> str:

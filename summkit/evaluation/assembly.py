@@ -109,16 +109,26 @@ def _signatures(
         shared["exc"] = exceptions_name(plan.rouge.wordnet_exceptions)
     if plan.needs_frequencies:
         shared["idf"] = "corpus"
+    shared |= _contents(plan)
     interval = f"bootstrap{statistics.resamples}@{statistics.confidence:g}"
     tail = {"ci": interval, "seed": plan.seed, "v": package_version()}
     extractive: dict[str, object] = {
         key: shared[key] for key in ("docs", "data", "len", "lang", "tok") if key in shared
-    }
+    } | _contents(plan)
     parts = {
         **dict.fromkeys([*plan.extractive_columns, *plan.own_columns], extractive),
         **{column: _point_parts(result, plan, shared, metric) for column, metric in plan.key_point_columns.items()},
     }
     return {name: signature(name, {**parts.get(column, shared), **tail}) for column, name in enumerate(plan.metrics)}
+
+
+def _contents(plan: EvaluationPlan) -> dict[str, object]:
+    """Return what is in the files that methods name, by option; systems with the same names may differ in it."""
+    found: dict[str, list[str]] = {}
+    for method in plan.summarisers:
+        for option, content in method.contents().items():
+            found.setdefault(option, []).append(content)
+    return {option: "+".join(dict.fromkeys(contents)) for option, contents in found.items()}
 
 
 def _point_parts(
@@ -129,7 +139,7 @@ def _point_parts(
     kinds = ([f"given-{corpus_hash(given)}"] if given else []) + (
         ["sentences"] if len(given) < len(result.digests) else []
     )
-    kept = {key: shared[key] for key in ("docs", "data", "len", "lang", "split") if key in shared}
+    kept = {key: shared[key] for key in ("docs", "data", "len", "lang", "split") if key in shared} | _contents(plan)
     given_points = (text for texts in plan.candidates.values() for text in texts.values())
     paired = {"predicted": "paired"} if any(isinstance(text, PredictedPoints) for text in given_points) else {}
     return {**kept, "points": "+".join(kinds), **paired, **metric.signature()}

@@ -55,7 +55,7 @@ class BatchEvaluator:
         self._analyser = Analyser(plan.language)
         self._rouge = RougeEngine(list(plan.rouge_columns.values()), plan.rouge) if plan.rouge_columns else None
         self._extractive = (
-            ExtractiveEngine(list(plan.extractive_columns.values()), plan.rouge.tokeniser)
+            ExtractiveEngine(list(plan.extractive_columns.values()), plan.rouge.tokeniser, plan.rouge.language)
             if plan.extractive_columns
             else None
         )

@@ -78,8 +78,10 @@ def corpus_facts(paths: Sequence[str | os.PathLike[str]], units: Sequence[Unit])
 def plan_facts(plan: EvaluationPlan) -> dict[str, Any]:
     """Return what tells a plan from others: its settings, what the given summaries say, and what is checked."""
     old_stemmer = plan.rouge.compatibility == "rouge155" and plan.rouge.stemmer == "porter"
+    contents = [dict(method.contents()) for method in plan.summarisers]
     return {
         **plan.settings(),
+        **({"contents": contents} if any(contents) else {}),
         "candidates": {name: _texts_hash(texts) for name, texts in plan.candidates.items()},
         "wordnet_exceptions": plan.rouge.wordnet_exceptions or exceptions_name(None) if old_stemmer else None,
         "verify": plan.verify,

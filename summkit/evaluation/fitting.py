@@ -115,7 +115,7 @@ def make_candidates(examples: Sequence[Example], log_odds: Sequence[Matrix]) -> 
         subsets(example.document, odds, ranked(odds), SENTENCES)
         for example, odds in zip(examples, log_odds, strict=True)
     ]
-    engine = RougeEngine(TYPES, RougeSettings())
+    engine = RougeEngine(TYPES, RougeSettings.resolve(language=examples[0].document.language))
     prepared = engine.prepare([example.references for example in examples])
     texts, owners = [], []
     for place, part in enumerate(found):

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from summkit.documents import Article, Document
 from summkit.errors import DataError
+from summkit.evaluation.corpus import memory_units
 from summkit.evaluation.duplicates import without_near_duplicates
 from summkit.evaluation.fitting import SENTENCES, TYPES, Example, Strengths, best_strengths, fit, folds, make_examples
+from summkit.evaluation.language import corpus_language
 from summkit.metrics.rouge import RougeEngine
 from summkit.metrics.settings import RougeSettings
 from summkit.parallel import one_blas_thread
@@ -26,6 +28,7 @@ from summkit.summarisers.lead import Lead
 from summkit.summarisers.weighted import best_subset
 from summkit.summarisers.weights import Weights
 from summkit.text.analysis import Analyser, summary_sentences
+from summkit.text.detection import AUTO
 
 TRIALS = tuple(Strengths(inverse, ridge) for inverse in (0.01, 0.05, 0.3) for ridge in (30.0, 100.0, 300.0))
 LEAST = 20
@@ -40,7 +43,7 @@ def learn(
 
     Args:
         articles: Articles with references.
-        language: ISO 639-1 code of their language.
+        language: ISO 639-1 code of their language; "auto" finds it out, and says which it took.
         seed: Of the folds and of the resampling.
         told: Is told what is being done.
 
@@ -62,10 +65,16 @@ def _learn(articles: Iterable[Article], language: str, seed: int, told: Callable
             f"{len(kept)} different articles with a reference are too few to learn from; {LEAST} is the least"
         )
     told(f"{len(kept)} articles ({dropped} near-duplicates left out)")
-    analyser = Analyser(language)
+    analyser = Analyser(corpus_language(language, memory_units(kept) if language == AUTO else ()))
     documents = [analyser.analyse(article) for article in kept]
     references = [[summary_sentences(text, analyser.language) for text in article.references] for article in kept]
     examples = make_examples(documents, references)
+    telling = sum(bool(example.wanted.any()) for example in examples)
+    if telling < LEAST:
+        raise DataError(
+            f"{telling} articles with a sentence that shares a word with the reference are too few to learn from; "
+            f"{LEAST} is the least. Are they in the language {analyser.language!r}?"
+        )
     summaries: list[list[str]] = [[]] * len(examples)
     for number, fold in enumerate(folds(len(examples), _OUTER_FOLDS, seed), start=1):
         inside = set(fold)
@@ -105,7 +114,7 @@ def summarise_example(example: Example, weights: Weights) -> list[str]:
 
 def cross_validated(examples: Sequence[Example], summaries: Sequence[Sequence[str]], seed: int) -> dict[str, Any]:
     """Compare summaries with leads of three sentences, and with a lead cut to as many words; scores times 100."""
-    engine = RougeEngine(TYPES, RougeSettings())
+    engine = RougeEngine(TYPES, RougeSettings.resolve(language=examples[0].document.language))
     prepared = engine.prepare([example.references for example in examples])
 
     def scored(texts: Sequence[Sequence[str]]) -> NDArray[np.float64]:

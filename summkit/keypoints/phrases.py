@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from summkit.text.casing import lowered
 from summkit.text.words import snowball, stop_words
 
 _LONGEST = 4  # words
@@ -52,13 +53,13 @@ def key_phrases(sentences: Sequence[str], language: str = "en") -> list[Phrase]:
     Returns:
         The phrases, best first; of phrases with the same stems the first one's spelling.
     """
-    stems_of = _Stems(snowball(language))
+    stems_of = _Stems(language)
     stops = stop_words(language)
     found: dict[tuple[str, ...], list[int]] = {}
     spelling: dict[tuple[str, ...], str] = {}
     named: dict[tuple[str, ...], float] = {}
     for place, sentence in enumerate(sentences):
-        for span in _spans(sentence, stops):
+        for span in _spans(sentence, stops, language):
             stems = tuple([stems_of[word] for word in span])
             found.setdefault(stems, []).append(place)
             spelling.setdefault(stems, " ".join(span))
@@ -78,12 +79,13 @@ def key_phrases(sentences: Sequence[str], language: str = "en") -> list[Phrase]:
 class _Stems(dict[str, str]):
     """Word to stem, found once for each distinct word."""
 
-    def __init__(self, stem: Callable[[Sequence[str]], list[str]]) -> None:
+    def __init__(self, language: str) -> None:
         super().__init__()
-        self._stem = stem
+        self._language = language
+        self._stem = snowball(language)
 
     def __missing__(self, word: str) -> str:
-        stem = self[word] = self._stem([word.lower()])[0]
+        stem = self[word] = self._stem([lowered(word, self._language)])[0]
         return stem
 
 
@@ -106,11 +108,11 @@ def without_repeats(phrases: Sequence[Phrase], count: int) -> list[Phrase]:
     return chosen
 
 
-def _spans(sentence: str, stops: frozenset[str]) -> Iterator[tuple[str, ...]]:
+def _spans(sentence: str, stops: frozenset[str], language: str) -> Iterator[tuple[str, ...]]:
     """Yield the runs of words between stop words and punctuation; long runs by their last words, where nouns stand."""
     span: list[str] = []
     for piece in [*_PIECES.findall(sentence), "\n"]:
-        word = piece.lower().replace("’", "'")
+        word = lowered(piece, language).replace("’", "'")
         bare = word.removesuffix("'s")
         if (piece[0].isalnum()) and not (word in stops or bare in stops):
             span.append(piece[: len(bare)])

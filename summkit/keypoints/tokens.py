@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from summkit.keypoints.numbers import is_number, join_thousands, number_forms
+from summkit.text.casing import lowered
 from summkit.text.unspaced import carries_grammar
 from summkit.text.words import snowball, stop_words, words_for_ranking
 
@@ -85,7 +86,9 @@ class StatementReader:
             tokens=tuple(tokens),
             numbers=frozenset(filter(is_number, tokens)),
             days=self._days.intersection(tokens),
-            names=frozenset(form for word in _CAPITAL.findall(text) for form in known.get(word.lower(), ())),
+            names=frozenset(
+                form for word in _CAPITAL.findall(text) for form in known.get(lowered(word, self._language), ())
+            ),
             leans=self._english and _PRONOUN.search(text[:_NEAR_BEGINNING]) is not None,
             denies=self._english and any(word in _DENIALS or word.endswith(_CONTRACTED) for word in words),
         )

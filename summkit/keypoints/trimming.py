@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from summkit.text.casing import capitalised
+
 _SAY = r"(?:said|says|told|wrote|writes|announced|reported|reports|explained|warned|argued|claimed|added|adds)"
 _CONNECTIVES = (
     "but|and|or|so|yet|however|meanwhile|moreover|furthermore|nevertheless|nonetheless|instead|also|still|then|besides|"
@@ -65,7 +67,7 @@ def trim(sentence: str, language: str = "en") -> str:
             text = _applied(_SAID_BEFORE, "", text, start=True)
         text = _applied(_SAID_BEHIND, r"\g<end>\g<quote>", text)
         text = _applied(_RELATIVE, r"\1 \2", text)
-    return text[:1].upper() + text[1:]
+    return capitalised(text, language)
 
 
 def _applied(pattern: re.Pattern[str], replacement: str, text: str, *, start: bool = False) -> str:

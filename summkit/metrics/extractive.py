@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from summkit.errors import OptionError
 from summkit.kernels import Encoder, TokenColumns, fragments
-from summkit.metrics.tokenisers import TOKENISERS, TokeniserName
+from summkit.metrics.tokenisers import TokeniserName, tokeniser_of
 
 Values = NDArray[np.float64]
 
@@ -86,15 +86,16 @@ EXTRACTIVE: dict[str, ExtractiveMeasure] = {
 class ExtractiveEngine:
     """Measures batches of summaries against their articles."""
 
-    def __init__(self, measures: Sequence[ExtractiveMeasure], tokeniser: TokeniserName) -> None:
+    def __init__(self, measures: Sequence[ExtractiveMeasure], tokeniser: TokeniserName, language: str = "en") -> None:
         """Prepare the tokeniser.
 
         Args:
             measures: What to compute, in the order of the result's columns.
             tokeniser: Name of the tokeniser; words are not stemmed.
+            language: ISO 639-1 code.
         """
         self._measures = measures
-        self._tokenise = None if tokeniser == "rouge-score" else TOKENISERS[tokeniser]
+        self._tokenise = None if tokeniser == "rouge-score" else tokeniser_of(tokeniser, language)
         self._encoder = Encoder(stem=False)
         self._articles: TokenColumns | None = None
         self._vocabulary = 0

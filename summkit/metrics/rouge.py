@@ -18,7 +18,7 @@ from summkit.metrics.aggregation import over_references
 from summkit.metrics.declarations import RougeType
 from summkit.metrics.settings import RougeSettings
 from summkit.metrics.smart_words import SMART_WORDS
-from summkit.metrics.tokenisers import TOKENISERS
+from summkit.metrics.tokenisers import tokeniser_of
 from summkit.text.words import snowball
 
 Sentences = Sequence[str]
@@ -83,7 +83,7 @@ class RougeEngine:
             if settings.stemmer == "porter":
                 self._stem = rouge155.make_stemmer(settings.wordnet_exceptions)
         elif not self._direct:
-            self._tokenise = TOKENISERS[settings.tokeniser]
+            self._tokenise = tokeniser_of(settings.tokeniser, settings.language)
             self._stem = _stemmer(settings)
         self._stems: dict[str, str] = {}
 

@@ -9,6 +9,8 @@ from typing import Literal
 
 import regex
 
+from summkit.text.casing import DOTTED_I, with_small_i
+
 TokeniserName = Literal["rouge-score", "unicode", "whitespace"]
 
 # Scripts written without blanks between words: each letter with its marks is a token.
@@ -32,9 +34,16 @@ def tokenise_unicode(text: str) -> list[str]:
     >>> tokenise_unicode("Über 3 Cafés in 東京!")
     ['über', '3', 'cafés', 'in', '東', '京']
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    tokens: list[str] = _UNICODE_TOKEN.findall(unicodedata.normalize("NFKC", folded))
+    return _tokenise_composed(unicodedata.normalize("NFKC", text))
+
+
+def _tokenise_composed(text: str) -> list[str]:
+    tokens: list[str] = _UNICODE_TOKEN.findall(unicodedata.normalize("NFKC", text.casefold()))
     return tokens
+
+
+def _tokenise_dotted(text: str) -> list[str]:
+    return _tokenise_composed(with_small_i(unicodedata.normalize("NFKC", text), "tr"))
 
 
 def tokenise_rouge_score(text: str) -> list[str]:
@@ -48,6 +57,18 @@ TOKENISERS: dict[TokeniserName, Callable[[str], list[str]]] = {
     "whitespace": str.split,
 }
 """Name to tokeniser; `whitespace` takes the text as it stands, for texts that were tokenised before."""
+
+
+def tokeniser_of(name: TokeniserName, language: str) -> Callable[[str], list[str]]:
+    """Return a tokeniser by name, for texts of a language.
+
+    The language matters to `unicode` alone, and there for Turkish and Azerbaijani alone, whose I is not the capital of
+    their i; rouge-score's tokeniser stays as rouge-score has it.
+
+    >>> tokeniser_of("unicode", "tr")("IŞIK İzmir"), tokeniser_of("unicode", "en")("IDEA")
+    (['ışık', 'izmir'], ['idea'])
+    """
+    return _tokenise_dotted if name == "unicode" and language in DOTTED_I else TOKENISERS[name]
 
 
 def loses_letters(texts: Iterable[str]) -> bool:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from summkit.documents import Document
 from summkit.errors import OptionError, SummkitWarning
+from summkit.ranking.prior import Prior
 from summkit.ranking.query import towards_query
 from summkit.ranking.redundancy import Redundancy, Repeats, SharedTrigrams, marginal_relevance
 from summkit.ranking.selection import Budget, ranked
@@ -26,12 +27,14 @@ class Selection:
 
     Attributes:
         redundancy: What becomes of sentences that say the same.
+        prior: How much less a sentence counts the later it comes.
         query: What the summary shall be about, in words; "" for nothing in particular.
         cut: Whether the last sentence is cut to fill a budget of words or characters.
         coherent: Whether the summary must not begin with "However" or a pronoun.
     """
 
     redundancy: Redundancy = field(default_factory=Redundancy)
+    prior: Prior = field(default_factory=Prior)
     query: str = ""
     cut: bool = False
     coherent: bool = False
@@ -41,6 +44,7 @@ class Selection:
         cls,
         redundancy: str | None,
         *,
+        prior: str = "none",
         query: str = "",
         cut: bool = False,
         coherent: bool = False,
@@ -49,16 +53,24 @@ class Selection:
         """Make a selection from what was asked for; several texts together block shared trigrams unless told otherwise.
 
         Raises:
-            OptionError: If `redundancy` is not known.
+            OptionError: If `redundancy` or `prior` is not known.
         """
         kind = redundancy if redundancy is not None else ("trigram" if together else "none")
-        return cls(redundancy=Redundancy.parse(kind), query=query.strip(), cut=cut, coherent=coherent)
+        return cls(
+            redundancy=Redundancy.parse(kind),
+            prior=Prior.parse(prior),
+            query=query.strip(),
+            cut=cut,
+            coherent=coherent,
+        )
 
     def signature(self) -> dict[str, object]:
         """Return what differs from the default, as keys and values of a signature."""
         parts: dict[str, object] = {}
         if self.redundancy != Redundancy():
             parts["redundancy"] = self.redundancy
+        if self.prior != Prior():
+            parts["prior"] = self.prior
         if self.query:
             parts["query"] = self.query.replace("|", " ")
         if self.cut:
@@ -87,10 +99,11 @@ def choose_sentences(
     Raises:
         OptionError: If a coherent summary is asked for in a language whose pronouns are not known.
     """
+    furniture = is_furniture(document) if tidy else None
+    scores = selection.prior(scores, furniture)
     if selection.query:
         scores = towards_query(document, scores, selection.query)
     order = ranked(scores)
-    furniture = is_furniture(document) if tidy else None
     if furniture is not None and furniture.any():
         order = [s for s in order if not furniture[s]] + [s for s in order if furniture[s]]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -64,6 +64,14 @@ class Summariser(ABC):
         Returns:
             For each document float64 of shape (sentences,); higher is better, only the order matters.
         """
+
+    def contents(self) -> Mapping[str, str]:
+        """Return the options that name a file, each with a hash of what is in it, which signatures hold in its place.
+
+        Raises:
+            DataError: If a file cannot be read.
+        """
+        return {}
 
     def choose(self, documents: Sequence[Document], length: Length, context: Context) -> list[tuple[list[int], Scores]]:
         """Choose sentences.

@@ -27,6 +27,7 @@ def greedy_choices(
     budgets: Sequence[Budget],
     *,
     stop_early: bool,
+    language: str = "en",
 ) -> list[list[Pick]]:
     """Choose sentences one by one, each time the one with which the summary scores best.
 
@@ -35,12 +36,14 @@ def greedy_choices(
         references: For each document its references, split into sentences.
         budgets: What each summary may cost.
         stop_early: Whether to stop when no sentence raises the score, rather than when none fits.
+        language: ISO 639-1 code; other languages than English have their own words and stems.
 
     Returns:
         For each document its choices in the order they were made. The score is the mean of ROUGE-1 and ROUGE-2 F1
-        (Porter stems, rouge-score's arithmetic) of the chosen sentences in document order; on ties the earliest wins.
+        (rouge-score's arithmetic; words and stems as `RougeSettings.resolve` has them for the language) of the chosen
+        sentences in document order; on ties the earliest wins.
     """
-    engine = RougeEngine(_TYPES, RougeSettings())
+    engine = RougeEngine(_TYPES, RougeSettings.resolve(language=language))
     prepared = engine.prepare(references)
     sentences = engine.encode(documents)
     picks: list[list[Pick]] = [[] for _ in documents]

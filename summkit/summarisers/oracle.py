@@ -39,7 +39,9 @@ class Oracle(Summariser):
             OptionError: If anything is asked of the choice but a length.
         """
         if context.selection not in (Selection(), Selection(cut=True)):
-            raise OptionError("the oracle chooses by the reference alone: no redundancy, query or coherent with it")
+            raise OptionError(
+                "the oracle chooses by the reference alone: no redundancy, prior, query or coherent with it"
+            )
         for place, document in enumerate(documents):
             if not (context.references and context.references[place]):
                 raise MissingReferenceError(
@@ -48,9 +50,9 @@ class Oracle(Summariser):
         budgets = [length.budget(document, context.reference_words(place)) for place, document in enumerate(documents)]
         texts = [[sentence.text for sentence in document.sentences] for document in documents]
         result = []
-        for document, picks in zip(
-            documents, greedy_choices(texts, context.references, budgets, stop_early=self.stop_early), strict=True
-        ):
+        language = documents[0].language if documents else "en"  # analysed together: there is one
+        chosen = greedy_choices(texts, context.references, budgets, stop_early=self.stop_early, language=language)
+        for document, picks in zip(documents, chosen, strict=True):
             scores = np.zeros(len(document))
             # The first choice scores highest: 1 for it, then by place in the order of choice.
             for place, (sentence, _) in enumerate(picks):

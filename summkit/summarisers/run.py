@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from summkit.declaration import written_by_content
 from summkit.documents import Document, Sentence, Summary
 from summkit.errors import MissingReferenceError
 from summkit.ranking.choice import Selection
@@ -61,6 +62,7 @@ def summarise_documents(
         **wanted.signature(),
         "v": package_version(),
     }
+    signed = written_by_content(name, method.contents())
     summaries = []
     for number, (document, (picks, scores)) in enumerate(zip(documents, chosen, strict=True)):
         summary = make_summary(
@@ -70,7 +72,7 @@ def summarise_documents(
             name=name,
             length=length,
             order=order,
-            signature=signature(name, {**parts, "lang": document.language}),
+            signature=signature(signed, {**parts, "lang": document.language}),
         )
         if wanted.cut:
             budget = length.budget(document, context.reference_words(number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from summkit.ranking.selection import Budget, Length, ranked
 from summkit.summarisers.base import Context, Scores, Summariser
 from summkit.summarisers.features import features
 from summkit.summarisers.subsets import LARGEST, subsets
-from summkit.summarisers.weights import Weights, load_weights
+from summkit.summarisers.weights import Weights, load_weights, weights_hash
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,10 @@ class Weighted(Summariser):
 
     subsets: bool = True
     weights: str | None = None
+
+    def contents(self) -> Mapping[str, str]:
+        """Return the hash of a table of weights that one brings; ours is told by the version."""
+        return {} if self.weights is None else {"weights": weights_hash(self.weights)}
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by their probability of belonging into a summary of three, in [0, 1]."""

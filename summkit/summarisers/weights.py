@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,6 @@ class Weights:
         return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-@cache
 def load_weights(path: str | None) -> Weights:
     """Read a table of weights.
 
@@ -83,15 +83,37 @@ def load_weights(path: str | None) -> Weights:
     Raises:
         DataError: If the file cannot be read, or was written for other features.
     """
-    place = path or "weights.json"
+    return _parsed(_content(path), path) if path else _shipped()
+
+
+def weights_hash(path: str) -> str:
+    """Return twelve hexadecimal digits that stand for what is in a file of weights, whatever it is called.
+
+    Raises:
+        DataError: If the file cannot be read.
+    """
+    return hashlib.sha256(_content(path)).hexdigest()[:12]
+
+
+@cache
+def _shipped() -> Weights:
+    return _parsed(files("summkit.summarisers").joinpath("weights.json").read_bytes(), "weights.json")
+
+
+def _content(path: str) -> bytes:
     try:
-        source = Path(path) if path else files("summkit.summarisers").joinpath("weights.json")
-        data = json.loads(source.read_text(encoding="utf-8"))
+        return Path(path).read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a path with a null character
+        raise DataError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+@lru_cache(maxsize=8)  # by content: a file that was learnt anew is read anew
+def _parsed(content: bytes, place: str) -> Weights:
+    try:
+        data = json.loads(content.decode("utf-8"))
         return Weights(
             _model(data["sentence"], FEATURES), _model(data["summary"], SUBSET_FEATURES), data.get("training", {})
         )
-    except OSError as error:
-        raise DataError(f"{place}: cannot be read: {error.strerror or error}") from None
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(
             f"{place}: not a table of weights for this version; write one with 'summkit learn' ({error})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 
@@ -32,6 +32,7 @@ class Wish:
         language: ISO 639-1 code, or "auto" to find it out for each article.
         seed: For methods that draw at random.
         selection: How sentences are chosen besides their scores.
+        keep_documents: Whether summaries keep what was summarised, to show themselves in it.
     """
 
     method: str
@@ -40,6 +41,7 @@ class Wish:
     language: str = "en"
     seed: int = 0
     selection: Selection = field(default_factory=Selection)
+    keep_documents: bool = False
 
 
 def start_summarising(wish: Wish) -> Callable[[Sequence[Article]], list[Summarised]]:
@@ -58,6 +60,8 @@ def start_summarising(wish: Wish) -> Callable[[Sequence[Article]], list[Summaris
             seed=wish.seed,
             selection=wish.selection,
         )
+        if wish.keep_documents:
+            summary = replace(summary, documents=(document,))
         return summary, article.origin or article.id, shortfall(document, summary.indices, wish.length)
 
     return lambda articles: [summarise(article) for article in articles]

@@ -9,6 +9,7 @@ import numpy as np
 
 from summkit.documents import Article, Document, Text
 from summkit.kernels import WordEncoder
+from summkit.text.casing import DOTTED_I
 from summkit.text.languages import language_code
 from summkit.text.sentences import split_sentences
 from summkit.text.unspaced import GRAMS
@@ -41,7 +42,7 @@ class Analyser:
     def analyse(self, article: Article) -> Document:
         """Split an article's body into sentences and find the stems of their content words."""
         spans = split_sentences(article.body, self.language)
-        if self.language in GRAMS:
+        if self.language in GRAMS or self.language in DOTTED_I:
             stems, starts = self._encoder.encode(*self._cut(article.body, spans))
         else:
             stems, starts = self._encoder.encode(article.body, spans)

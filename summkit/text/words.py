@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.kernels import split_words
+from summkit.text.casing import with_small_i
 from summkit.text.languages import SNOWBALL
 from summkit.text.unspaced import GRAMS, carries_grammar, cut_words
 
@@ -53,7 +54,7 @@ def words_for_ranking(text: str, language: str) -> list[str]:
     >>> words_for_ranking("The ferry sank.", "en"), words_for_ranking("渡轮沉没。", "zh")
     (['the', 'ferry', 'sank'], ['渡轮', '轮沉', '沉没'])
     """
-    words = split_words(text)
+    words = split_words(with_small_i(text, language))
     return cut_words(words, language, stop_words(language)) if language in GRAMS else words
 
 

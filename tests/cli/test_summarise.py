@@ -214,6 +214,17 @@ def test_towards_a_query(run: Run, article: Path) -> None:
     assert lost.code == 0
 
 
+def test_trust_in_the_beginning(run: Run, article: Path) -> None:
+    arguments = ("summarise", str(article), "--length", "1", "--method", "luhn", "--format", "json")
+    plain, bent = (json.loads(run(*arguments, "--prior", prior).out) for prior in ("none", "reciprocal:9"))
+    assert plain == json.loads(run(*arguments).out)
+    assert "|prior:reciprocal:9|" in bent["signature"]
+    assert [sentence["index"] for sentence in bent["sentences"]] == [0]
+    wrong = run(*arguments, "--prior", "recipro")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "prior 'recipro' is not one of: none, reciprocal" in wrong.err
+
+
 def test_cut_to_the_last_word(run: Run, article: Path) -> None:
     done = run("summarise", str(article), "--length", "11w", "--cut", "--method", "lead")
     assert done.out == "The ferry left the harbour of Orrin on Monday.\nForty people\n"
@@ -252,3 +263,27 @@ def test_jobs_change_nothing(run: Run, tmp_path: Path) -> None:
     assert len(one.out.splitlines()) == 200
     assert run(*arguments, "--jobs", "2") == one
     assert run(*arguments, "--jobs", "0").code == 2
+
+
+def test_scores_are_drawn_in_the_article_on_a_terminal(
+    run: Run, article: Path, other: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    plain = run("summarise", str(article), "--scores").out
+    marked = run("summarise", str(article), "--scores", "--format", "markdown").out
+    monkeypatch.setattr("summkit.cli.summarise._is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("TERM", "xterm")
+    done = run("summarise", str(article), "--scores", "--length", "2")
+    assert (done.code, done.err) == (0, "")
+    text = re.sub(r"\x1b\[[\d;]*m", "", done.out)
+    assert text.startswith(f"{TITLE}\n\n")
+    assert len(re.findall(r"(?m)^▌ \d", text)) == 2
+    assert len(re.findall(r"(?m)^[▌ ] \d", text)) == 5
+    assert max(map(len, text.splitlines())) <= 60
+    together = run("summarise", "--together", str(article), str(other), "--scores", "--length", "4")
+    assert len(re.findall(r"(?m)^(?:\x1b\[\d*m)?▌", together.out)) == 4
+    # Other forms and files stay as they are.
+    assert run("summarise", str(article), "--scores", "--format", "markdown").out == marked
+    target = tmp_path / "out.txt"
+    run("summarise", str(article), "--scores", "--output", str(target))
+    assert target.read_text(encoding="utf-8") == plain

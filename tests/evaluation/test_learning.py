@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from summkit.documents import Article
-from summkit.errors import DataError
+from summkit.errors import DataError, SummkitWarning
 from summkit.evaluation.duplicates import without_near_duplicates
 from summkit.evaluation.fitting import folds
 from summkit.evaluation.learning import learn
@@ -85,6 +86,25 @@ def test_learning_finds_what_is_there(articles: list[Article]) -> None:
 def test_too_few_articles() -> None:
     with pytest.raises(DataError, match="3 different articles with a reference are too few to learn from; 20"):
         learn([made(1), made(2), made(3), made(3)])
+
+
+def test_references_that_tell_nothing() -> None:
+    articles = [replace(made(number), references=("Zebras graze.",)) for number in range(20)]
+    with pytest.raises(DataError, match="0 articles with a sentence that shares a word with the reference"):
+        learn(articles)
+
+
+def test_the_language_is_found_out() -> None:
+    drawn = random.Random(0)
+    signs = "渡轮港口议会国王苹果冬天船岛学校图书馆桥风雨市长面包"
+    articles = [
+        Article(id=str(n), body=" ".join(s), references=(s[1],))
+        for n in range(20)
+        if (s := ["".join(drawn.choices(signs, k=12)) + "。" for _ in range(6)])
+    ]
+    with pytest.warns(SummkitWarning, match="language auto: the corpus is taken for zh, by its first 8 articles"):
+        weights = learn(articles, language="auto")
+    assert weights.training["language"] == "zh"
 
 
 def test_the_command(articles: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from rouge_score.rouge_scorer import RougeScorer
 
+import summkit
 from summkit import corpora
 from summkit.documents import Article, Document
 from summkit.errors import MissingReferenceError
@@ -125,3 +126,8 @@ def test_without_a_reference_it_says_which_article() -> None:
     unnamed = dataclasses.replace(article, origin="")
     with pytest.raises(MissingReferenceError, match=r"^a: the oracle"):
         Oracle().choose([Analyser().analyse(unnamed)], Length("sentences", 1), Context())
+
+
+def test_it_reads_other_scripts() -> None:
+    article = Article(id="a", body="议会星期五开会。渡轮离开港口。冬天来了。", references=("渡轮驶离港口。",))
+    assert summkit.summarise(article, method="oracle", length=1, language="zh").indices == (1,)

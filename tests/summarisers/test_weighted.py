@@ -1,13 +1,15 @@
 """The learnt linear model: its features, its table, its whole summaries."""
 
+import hashlib
 import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+import summkit
 from summkit.documents import Article
-from summkit.errors import DataError
+from summkit.errors import DataError, StoreError
 from summkit.ranking.selection import Length, ranked
 from summkit.summarisers import Context, summariser
 from summkit.summarisers.features import FEATURES, features
@@ -93,6 +95,66 @@ def test_another_table(tmp_path: Path) -> None:
     (ours,) = summariser("weighted").score([document], Context())
     (theirs,) = summariser(f"weighted:weights={file}").score([document], Context())
     assert np.corrcoef(np.log(ours / (1 - ours)), np.log(theirs / (1 - theirs)))[0, 1] == pytest.approx(-1)
+
+
+def test_signatures_name_a_table_by_what_is_in_it(tmp_path: Path) -> None:
+    first, copy, other = (tmp_path / name for name in ("first.json", "copy.json", "other.json"))
+    text = load_weights(None).to_json()
+    for file in (first, copy):
+        file.write_text(text, encoding="utf-8")
+    other.write_text(text + "\n", encoding="utf-8")
+    digest = hashlib.sha256(first.read_bytes()).hexdigest()[:12]
+
+    def signature(file: Path) -> str:
+        return summkit.summarise(BODY, method=f"weighted:subsets=no,weights={file}").signature
+
+    assert signature(first).startswith(f"weighted:subsets=no,weights={digest}|len:3|")
+    assert signature(first) == signature(copy)
+    assert signature(first) != signature(other)
+    assert str(tmp_path) not in signature(first)
+    assert summkit.summarise(BODY, method="weighted").signature.startswith("weighted|len:3|")
+
+
+def test_evaluations_name_a_table_by_what_is_in_it(tmp_path: Path) -> None:
+    file = tmp_path / "w.json"
+    text = load_weights(None).to_json()
+    article = Article(id="a", body=BODY, references=("The ferry left Orrin.",))
+
+    def signatures(method: str) -> set[str]:
+        found = summkit.evaluate(article, methods=[method], metrics=["rouge1", "coverage", "keypoints"], resamples=10)
+        return {row.signature for row in found.scores}
+
+    file.write_text(text, encoding="utf-8")
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+    before = signatures(f"weighted:weights={file}")
+    assert all(f"|weights:{digest}|" in signature for signature in before)
+    file.write_text(text + "\n", encoding="utf-8")
+    assert not before & signatures(f"weighted:weights={file}")
+    assert not any("weights" in signature for signature in signatures("weighted"))
+
+
+def test_a_table_that_changes_is_read_anew(tmp_path: Path) -> None:
+    file = tmp_path / "w.json"
+    file.write_text(load_weights(None).to_json(), encoding="utf-8")
+    before = load_weights(str(file))
+    file.write_text(file.read_text(encoding="utf-8").replace('"spread": ', '"spread": 1'), encoding="utf-8")
+    assert load_weights(str(file)) != before
+
+
+def test_a_store_does_not_go_on_with_another_table(tmp_path: Path) -> None:
+    file, store = tmp_path / "w.json", tmp_path / "run.sqlite"
+    article = tmp_path / "a.jsonl"
+    article.write_text(json.dumps({"id": "a", "article": BODY, "summary": "The ferry left Orrin."}) + "\n")
+
+    def evaluate() -> None:
+        summkit.evaluate(article, methods=[f"weighted:weights={file}"], resamples=10, store=store)
+
+    file.write_text(load_weights(None).to_json(), encoding="utf-8")
+    evaluate()
+    evaluate()
+    file.write_text(load_weights(None).to_json() + "\n", encoding="utf-8")
+    with pytest.raises(StoreError):
+        evaluate()
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"sentence": {"constant": 0, "features": []}}', None])
