@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from summkit.cli.choices import Choice
+from summkit.cli.completers import complete_files
 from summkit.cli.options import output_option, quiet_option, seed_option, version_option, write
 from summkit.corpora.judgements import read_judgements
 from summkit.evaluation.correlation import CorrelationSettings, correlate_metrics
@@ -22,13 +24,21 @@ _EPILOG = """Examples:
 
 
 @click.command("correlate", epilog=_EPILOG)
-@click.option("--scores", required=True, metavar="FILE", help="JSON lines: id, system, score (or {metric: score}).")
-@click.option("--human", required=True, metavar="FILE", help="The same, judged by people.")
+@click.option(
+    "--scores",
+    required=True,
+    metavar="FILE",
+    shell_complete=complete_files,
+    help="JSON lines: id, system, score (or {metric: score}).",
+)
+@click.option(
+    "--human", required=True, metavar="FILE", shell_complete=complete_files, help="The same, judged by people."
+)
 @click.option("--judgement", metavar="NAME", help="Which of several human judgements.")
 @click.option("--baseline", metavar="METRIC", help="Test the others against it, or 'all' pairs. [default: the first]")
 @click.option(
     "--permute",
-    type=click.Choice(RESAMPLED),
+    type=Choice(RESAMPLED),
     default="both",
     show_default=True,
     help="What the tests swap: an input's scores, a system's, or each summary's.",
@@ -39,7 +49,7 @@ _EPILOG = """Examples:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(tuple(AGREEMENT_FORMATS)),
+    type=Choice(tuple(AGREEMENT_FORMATS)),
     default="table",
     show_default=True,
     help="Form of the output.",

@@ -10,6 +10,8 @@ from typing import Any
 import click
 
 from summkit.cli.candidates import candidates_option, read_candidates
+from summkit.cli.choices import Choice
+from summkit.cli.completers import complete_files, complete_methods
 from summkit.cli.options import check_output, length_option, output_option, quiet_option, version_option
 from summkit.cli.output import format_option, write_results
 from summkit.cli.progress import progress_bar
@@ -34,12 +36,13 @@ _EPILOG = """Examples:
 
 
 @click.command("evaluate", epilog=_EPILOG)
-@click.argument("corpus", nargs=-1, metavar="[CORPUS]...")
+@click.argument("corpus", nargs=-1, metavar="[CORPUS]...", shell_complete=complete_files)
 @click.option(
     "--method",
     "methods",
     multiple=True,
     metavar="NAME[:OPTION=VALUE,...]",
+    shell_complete=complete_methods,
     help=f"A summariser; repeat for several. See 'summkit methods'. [default: {', '.join(DEFAULT_METHODS)}]",
 )
 @candidates_option
@@ -64,7 +67,7 @@ _EPILOG = """Examples:
 )
 @click.option("--jobs", default=1, show_default=True, help="Processes on this machine; -1 takes every core.")
 @click.option(
-    "--backend", type=click.Choice(BACKENDS), default="loky", show_default=True, help="Processes here, or a cluster."
+    "--backend", type=Choice(BACKENDS), default="loky", show_default=True, help="Processes here, or a cluster."
 )
 @click.option("--scheduler", metavar="ADDRESS", help="The cluster's scheduler, such as tcp://10.0.0.1:8786.")
 @click.option("--verify", is_flag=True, help="Score everything again with rouge-score, and fail on any difference.")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from summkit.cli.choices import Choice
+from summkit.cli.completers import complete_files
 from summkit.cli.options import language_or_auto_option, output_option, quiet_option, version_option, write
 from summkit.cli.summarise import FORMATS, named_articles
 from summkit.documents import Article, KeyPoint
@@ -54,12 +56,10 @@ class _Found:
 
 
 @click.command("keypoints", epilog=_EPILOG)
-@click.argument("files", nargs=-1, metavar="[FILE|-]...")
+@click.argument("files", nargs=-1, metavar="[FILE|-]...", shell_complete=complete_files)
 @click.option("--count", default=5, show_default=True, type=click.IntRange(min=1), help="How many points at most.")
 @language_or_auto_option
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the output."
-)
+@click.option("--format", "form", type=Choice(FORMATS), default="text", show_default=True, help="Form of the output.")
 @output_option
 @version_option
 @quiet_option

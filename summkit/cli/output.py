@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from summkit.cli.choices import Choice
 from summkit.cli.options import write
 from summkit.errors import SummkitWarning
 from summkit.reports import FORMATS
@@ -18,7 +19,7 @@ _WITH_DOCUMENTS = ("json", "jsonl", "csv")
 format_option = click.option(
     "--format",
     "form",
-    type=click.Choice(tuple(FORMATS)),
+    type=Choice(tuple(FORMATS)),
     default="table",
     show_default=True,
     help="Form of the output.",

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from summkit.cli.candidates import candidates_option, read_candidates
+from summkit.cli.completers import complete_files
 from summkit.cli.options import check_output, output_option, quiet_option, version_option
 from summkit.cli.output import format_option, write_results
 from summkit.cli.settings_options import RougeOf, metric_option, rouge_options, statistics_options
@@ -32,6 +33,7 @@ _EPILOG = """Examples:
     "--references",
     required=True,
     metavar="FILE",
+    shell_complete=complete_files,
     help="JSON lines with id and summary (or summaries, for several), or a summary a line.",
 )
 @candidates_option

@@ -13,6 +13,8 @@ from pathlib import Path
 import click
 
 from summkit import corpora
+from summkit.cli.choices import Choice
+from summkit.cli.completers import complete_files, complete_methods, complete_words
 from summkit.cli.options import (
     check_output,
     language_or_auto_option,
@@ -56,18 +58,19 @@ FORMATS = ("text", "json", "jsonl", "markdown")
 
 
 @click.command("summarise", epilog=_EPILOG)
-@click.argument("files", nargs=-1, metavar="[FILE|-]...")
+@click.argument("files", nargs=-1, metavar="[FILE|-]...", shell_complete=complete_files)
 @click.option(
     "--method",
     default=DEFAULT_METHOD,
     show_default=True,
     metavar="NAME[:OPTION=VALUE,...]",
+    shell_complete=complete_methods,
     help="See 'summkit methods'.",
 )
 @length_option
 @click.option(
     "--order",
-    type=click.Choice(["document", "rank"]),
+    type=Choice(["document", "rank"]),
     default="document",
     show_default=True,
     help="Order of the sentences.",
@@ -76,6 +79,7 @@ FORMATS = ("text", "json", "jsonl", "markdown")
     "--redundancy",
     default=None,
     metavar="none|mmr[:0.7]|trigram",
+    shell_complete=complete_words("none", "mmr", "trigram"),
     help="What becomes of sentences that say the same; if not given, as the method does it.",
 )
 @click.option(
@@ -83,6 +87,7 @@ FORMATS = ("text", "json", "jsonl", "markdown")
     default="none",
     show_default=True,
     metavar="none|reciprocal[:0.5]",
+    shell_complete=complete_words("none", "reciprocal"),
     help="Divide scores by the sentence's place to this power.",
 )
 @click.option("--query", default="", metavar="TEXT", help="What the summary shall be about.")
@@ -93,9 +98,7 @@ FORMATS = ("text", "json", "jsonl", "markdown")
 @language_or_auto_option
 @click.option("--jobs", default=1, show_default=True, help="Processes on this machine; -1 takes every core.")
 @seed_option
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the output."
-)
+@click.option("--format", "form", type=Choice(FORMATS), default="text", show_default=True, help="Form of the output.")
 @output_option
 @version_option
 @quiet_option
