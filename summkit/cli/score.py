@@ -10,6 +10,7 @@ from summkit.cli.candidates import candidates_option, read_candidates
 from summkit.cli.completers import complete_files
 from summkit.cli.options import check_output, output_option, quiet_option, version_option
 from summkit.cli.output import format_option, write_results
+from summkit.cli.progress import progress_bar
 from summkit.cli.settings_options import RougeOf, metric_option, rouge_options, statistics_options
 from summkit.corpora import read_summaries
 from summkit.errors import DataError, OptionError
@@ -79,5 +80,7 @@ def score_command(
     if with_article and not all(article.body for article in articles):
         name = plan.metrics[with_article[0]]
         raise DataError(f'{references}: {name} looks at the article; add an "article" to each record')
-    evaluation = run_evaluation(units, plan, statistics, RunSettings(per_document=per_document))
+    with progress_bar(quiet=quiet) as progress:
+        run = RunSettings(per_document=per_document, progress=progress)
+        evaluation = run_evaluation(units, plan, statistics, run)
     write_results(evaluation, form, output)

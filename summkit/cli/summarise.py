@@ -6,9 +6,10 @@ import json
 import shutil
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -25,6 +26,7 @@ from summkit.cli.options import (
     version_option,
     write,
 )
+from summkit.cli.progress import progress_bar
 from summkit.corpora import Problems
 from summkit.corpora.decoding import decode
 from summkit.documents import Article, Summary
@@ -41,6 +43,9 @@ from summkit.summarisers.work import Summarised, Wish, portions, start_summarisi
 from summkit.text.analysis import Analyser
 from summkit.text.detection import AUTO, resolve_language
 from summkit.text.languages import language_code
+
+if TYPE_CHECKING:
+    from summkit.evaluation.runner import Progress
 
 _EPILOG = """Examples:
 
@@ -142,11 +147,14 @@ def summarise_command(
     problems = Problems()
     if together:
         done = [_joint(list(named_articles(files)), wish)]
-    elif workers.processes == 1:
-        done = [pair for portion in portions(named_articles(files)) for pair in handle(portion)]
     else:
         units = list(portions(named_articles(files)))
-        done = [pair for part in map_units(Task(start_summarising, wish), units, workers) for pair in part]
+        made = (
+            map(handle, units) if workers.processes == 1 else map_units(Task(start_summarising, wish), units, workers)
+        )
+        # One portion is done before a bar could be read.
+        with progress_bar(quiet=quiet or len(units) == 1) as progress:
+            done = list(_told(made, len(units), progress))
     for _, where, lacking in done:
         if lacking:
             message = f"{where}: {lacking}"
@@ -192,6 +200,18 @@ def named_articles(files: Sequence[str]) -> Iterator[Article]:
                 yield article
             if not found:
                 raise DataError(f"{name}: there is no article in it that could be used")
+
+
+def _told(parts: Iterable[Sequence[Summarised]], total: int, progress: Progress | None) -> Iterator[Summarised]:
+    """Yield the summaries of all parts, telling how far they are."""
+    articles = 0
+    if progress:
+        progress("summarising", 0, total, 0)
+    for number, part in enumerate(parts, start=1):
+        yield from part
+        articles += len(part)
+        if progress:
+            progress("summarising", number, total, articles)
 
 
 def _is_terminal() -> bool:
