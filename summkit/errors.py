@@ -70,6 +70,23 @@ def unknown_value(kind: str, value: str, allowed: Iterable[str]) -> OptionError:
         The error, to be raised by the caller.
     """
     names = list(allowed)
-    near = difflib.get_close_matches(value, names, n=1)
-    hint = f"did you mean {near[0]!r}? " if near else ""
+    near = nearest(value, names)
+    hint = f"did you mean {near!r}? " if near else ""
     return OptionError(f"unknown {kind} {value!r}: {hint}choose from {', '.join(names)}")
+
+
+def nearest(value: str, allowed: Iterable[str]) -> str | None:
+    """Return the name that somebody most likely meant, whatever its capitals and hyphens; None if none is near.
+
+    >>> nearest("ROUGE-L", ["rouge1", "rougeL", "rougeLsum"]), nearest("zebra", ["rouge1"])
+    ('rougeL', None)
+    """
+    bare: dict[str, str] = {}
+    for name in allowed:
+        bare.setdefault(_bare(name), name)
+    near = difflib.get_close_matches(_bare(value), bare, n=1)
+    return bare[near[0]] if near else None
+
+
+def _bare(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).lower()

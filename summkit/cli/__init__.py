@@ -11,7 +11,7 @@ import click
 
 from summkit.cli.options import quiet_option, version_option
 from summkit.errors import SummkitError, unknown_value
-from summkit.reports.plain_text import safe_line
+from summkit.foreign_text import safe_line
 
 _EPILOG = """Examples:
 
@@ -20,6 +20,7 @@ _EPILOG = """Examples:
   summkit summarise --length 20% --method tfidf --format json *.txt
   summkit evaluate
   summkit evaluate --method lead --method textrank:damping=0.9 --metric rougeL articles/
+  summkit completion bash
 """
 
 
@@ -34,6 +35,7 @@ _COMMANDS = {
     "correlate": "correlate:correlate_command",
     "methods": "catalogue:methods_command",
     "metrics": "catalogue:metrics_command",
+    "completion": "completion:completion_command",
 }
 _ALIASES = {"summarize": "summarise"}
 
@@ -47,6 +49,8 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         name = _ALIASES.get(cmd_name, cmd_name)
         if name not in _COMMANDS:
+            if ctx.resilient_parsing:  # a shell asks what may follow
+                return None
             raise unknown_value("command", cmd_name, _COMMANDS)
         module, _, attribute = _COMMANDS[name].partition(":")
         command: click.Command = getattr(importlib.import_module(f"summkit.cli.{module}"), attribute)

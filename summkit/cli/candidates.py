@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from summkit.cli.completers import complete_files
 from summkit.corpora import Summaries, read_summaries
 from summkit.errors import OptionError
 
@@ -14,6 +15,7 @@ candidates_option = click.option(
     "--candidates",
     multiple=True,
     metavar="[NAME=]FILE",
+    shell_complete=complete_files,
     help="Summaries that exist: JSON lines with id and summary, or a summary a line. Repeat for several systems.",
 )
 

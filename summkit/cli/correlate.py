@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from summkit.cli.choices import Choice
+from summkit.cli.completers import complete_files
 from summkit.cli.figures import check_figure_files
 from summkit.cli.options import check_output, output_option, quiet_option, seed_option, version_option, write
 from summkit.corpora.judgements import read_judgements
@@ -25,13 +27,21 @@ _EPILOG = """Examples:
 
 
 @click.command("correlate", epilog=_EPILOG)
-@click.option("--scores", required=True, metavar="FILE", help="JSON lines: id, system, score (or {metric: score}).")
-@click.option("--human", required=True, metavar="FILE", help="The same, judged by people.")
+@click.option(
+    "--scores",
+    required=True,
+    metavar="FILE",
+    shell_complete=complete_files,
+    help="JSON lines: id, system, score (or {metric: score}).",
+)
+@click.option(
+    "--human", required=True, metavar="FILE", shell_complete=complete_files, help="The same, judged by people."
+)
 @click.option("--judgement", metavar="NAME", help="Which of several human judgements.")
 @click.option("--baseline", metavar="METRIC", help="Test the others against it, or 'all' pairs. [default: the first]")
 @click.option(
     "--permute",
-    type=click.Choice(RESAMPLED),
+    type=Choice(RESAMPLED),
     default="both",
     show_default=True,
     help="What the tests swap: an input's scores, a system's, or each summary's.",
@@ -42,7 +52,7 @@ _EPILOG = """Examples:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(tuple(AGREEMENT_FORMATS)),
+    type=Choice(tuple(AGREEMENT_FORMATS)),
     default="table",
     show_default=True,
     help="Form of the output.",

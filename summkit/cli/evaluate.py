@@ -11,6 +11,8 @@ import click
 
 from summkit.analyses.statistics import StatisticsSettings
 from summkit.cli.candidates import candidates_option, read_candidates
+from summkit.cli.choices import Choice
+from summkit.cli.completers import complete_files, complete_methods
 from summkit.cli.figures import check_systems, figure_option, wanted_figures, write_figures
 from summkit.cli.options import check_output, length_option, output_option, quiet_option, version_option
 from summkit.cli.output import by_option, format_option, texts_option, write_results
@@ -38,12 +40,13 @@ _EPILOG = """Examples:
 
 
 @click.command("evaluate", epilog=_EPILOG)
-@click.argument("corpus", nargs=-1, metavar="[CORPUS]...")
+@click.argument("corpus", nargs=-1, metavar="[CORPUS]...", shell_complete=complete_files)
 @click.option(
     "--method",
     "methods",
     multiple=True,
     metavar="NAME[:OPTION=VALUE,...]",
+    shell_complete=complete_methods,
     help=f"A summariser; repeat for several. See 'summkit methods'. [default: {', '.join(DEFAULT_METHODS)}]",
 )
 @candidates_option
@@ -70,7 +73,7 @@ _EPILOG = """Examples:
 )
 @click.option("--jobs", default=1, show_default=True, help="Processes on this machine; -1 takes every core.")
 @click.option(
-    "--backend", type=click.Choice(BACKENDS), default="loky", show_default=True, help="Processes here, or a cluster."
+    "--backend", type=Choice(BACKENDS), default="loky", show_default=True, help="Processes here, or a cluster."
 )
 @click.option("--scheduler", metavar="ADDRESS", help="The cluster's scheduler, such as tcp://10.0.0.1:8786.")
 @click.option("--verify", is_flag=True, help="Score everything again with rouge-score, and fail on any difference.")

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import click
 
+from summkit.cli.choices import Choice
+from summkit.cli.completers import complete_files
 from summkit.cli.options import language_or_auto_option, output_option, quiet_option, version_option, write
 from summkit.cli.summarise import FORMATS, named_articles
 from summkit.documents import Article, KeyPoint
+from summkit.foreign_text import safe, safe_line
 from summkit.keypoints.extraction import extract_key_points
 from summkit.reports.markdown import escape
-from summkit.reports.plain_text import safe, safe_line
 from summkit.signature import package_version, signature
 from summkit.text.analysis import Analyser
 from summkit.text.detection import AUTO, resolve_language
@@ -54,12 +56,10 @@ class _Found:
 
 
 @click.command("keypoints", epilog=_EPILOG)
-@click.argument("files", nargs=-1, metavar="[FILE|-]...")
+@click.argument("files", nargs=-1, metavar="[FILE|-]...", shell_complete=complete_files)
 @click.option("--count", default=5, show_default=True, type=click.IntRange(min=1), help="How many points at most.")
 @language_or_auto_option
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the output."
-)
+@click.option("--format", "form", type=Choice(FORMATS), default="text", show_default=True, help="Form of the output.")
 @output_option
 @version_option
 @quiet_option

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from summkit.cli.completers import complete_files
 from summkit.cli.options import language_or_auto_option, quiet_option, seed_option, version_option, write
 from summkit.corpora import Problems, ReadOptions
 from summkit.errors import SummkitWarning
@@ -23,7 +24,7 @@ _EPILOG = """Examples:
 
 
 @click.command("learn", epilog=_EPILOG)
-@click.argument("corpus", nargs=-1, required=True, metavar="CORPUS...")
+@click.argument("corpus", nargs=-1, required=True, metavar="CORPUS...", shell_complete=complete_files)
 @click.option(
     "--output",
     "-o",

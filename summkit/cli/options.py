@@ -11,20 +11,19 @@ from typing import Any
 
 import click
 
+from summkit.cli.completers import complete_languages
 from summkit.errors import DataError, SummkitWarning
 
 length_option = click.option(
     "--length", default="3", show_default=True, metavar="LENGTH",
     help="3 sentences, 20% of the words, 100w words, 665c characters, or 'reference'.",
 )  # fmt: skip
-language_option = click.option(
-    "--language", default="en", show_default=True, metavar="CODE", help="ISO 639-1 code of the articles' language."
-)
 language_or_auto_option = click.option(
     "--language",
     default="en",
     show_default=True,
     metavar="CODE|auto",
+    shell_complete=complete_languages,
     help="ISO 639-1 code of the articles' language; auto finds it out.",
 )
 seed_option = click.option(

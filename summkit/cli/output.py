@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from summkit.analyses.buckets import GROUPINGS
+from summkit.cli.choices import Choice
 from summkit.cli.options import write
 from summkit.errors import SummkitWarning
 from summkit.reports import FORMATS
@@ -20,7 +21,7 @@ _WITH_TEXTS = ("json", "jsonl", "html")
 by_option = click.option(
     "--by",
     multiple=True,
-    type=click.Choice(GROUPINGS),
+    type=Choice(GROUPINGS),
     metavar="|".join(GROUPINGS),
     help="Group the articles, and score each group; repeat for several.",
 )
@@ -30,7 +31,7 @@ texts_option = click.option(
 format_option = click.option(
     "--format",
     "form",
-    type=click.Choice(tuple(FORMATS)),
+    type=Choice(tuple(FORMATS)),
     default="table",
     show_default=True,
     help="Form of the output.",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from summkit.cli.completers import complete_files
 from summkit.cli.options import check_output, output_option, quiet_option, version_option, write
 from summkit.evaluation.saved import read_evaluation
 from summkit.reports.page import report_html
@@ -22,7 +23,7 @@ _EPILOG = """Examples:
 
 
 @click.command("report", epilog=_EPILOG)
-@click.argument("evaluation", metavar="EVALUATION.json", type=click.Path(path_type=Path))
+@click.argument("evaluation", metavar="EVALUATION.json", type=click.Path(path_type=Path), shell_complete=complete_files)
 @click.option("--title", default="", metavar="TEXT", help="What stands at the top of the page.")
 @output_option
 @version_option

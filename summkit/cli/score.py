@@ -8,9 +8,11 @@ import click
 
 from summkit.analyses.statistics import StatisticsSettings
 from summkit.cli.candidates import candidates_option, read_candidates
+from summkit.cli.completers import complete_files
 from summkit.cli.figures import check_systems, figure_option, wanted_figures, write_figures
 from summkit.cli.options import check_output, output_option, quiet_option, version_option
 from summkit.cli.output import by_option, format_option, texts_option, write_results
+from summkit.cli.progress import progress_bar
 from summkit.cli.settings_options import RougeOf, metric_option, rouge_options, statistics_options
 from summkit.corpora import read_summaries
 from summkit.errors import DataError, OptionError
@@ -34,6 +36,7 @@ _EPILOG = """Examples:
     "--references",
     required=True,
     metavar="FILE",
+    shell_complete=complete_files,
     help="JSON lines with id and summary (or summaries, for several), or a summary a line.",
 )
 @candidates_option
@@ -87,7 +90,9 @@ def score_command(
     if with_article and not all(article.body for article in articles):
         name = plan.metrics[with_article[0]]
         raise DataError(f'{references}: {name} looks at the article; add an "article" to each record')
-    run = RunSettings(per_document=per_document or form == "html", by=by, texts=texts or form == "html")
-    evaluation = run_evaluation(units, plan, statistics, run)
+    with progress_bar(quiet=quiet) as progress:
+        whole = form == "html"
+        run = RunSettings(per_document=per_document or whole, by=by, texts=texts or whole, progress=progress)
+        evaluation = run_evaluation(units, plan, statistics, run)
     write_results(evaluation, form, output)
     write_figures(evaluation, wanted)

@@ -9,6 +9,8 @@ from typing import Any, get_args
 import click
 
 from summkit.analyses.statistics import StatisticsSettings
+from summkit.cli.choices import Choice
+from summkit.cli.completers import complete_metrics
 from summkit.cli.options import language_or_auto_option, seed_option
 from summkit.evaluation.language import corpus_language
 from summkit.evaluation.plan import DEFAULT_METRICS, PairedTest
@@ -91,17 +93,17 @@ def _with_options(command: Callable[..., Any], options: Sequence[Callable[..., A
 _ROUGE_OPTIONS = (
     click.option(
         "--stemmer",
-        type=click.Choice(get_args(Stemmer)),
+        type=Choice(get_args(Stemmer)),
         help="[default: porter for English, else snowball]",
     ),
     click.option(
         "--tokeniser",
-        type=click.Choice(get_args(TokeniserName)),
+        type=Choice(get_args(TokeniserName)),
         help="[default: rouge-score for English, else unicode]",
     ),
     click.option(
         "--compatibility",
-        type=click.Choice(get_args(Compatibility)),
+        type=Choice(get_args(Compatibility)),
         default="rouge-score",
         show_default=True,
         help="Whose arithmetic: rouge-score 0.1.2's, or that of the Perl program ROUGE-1.5.5.",
@@ -113,7 +115,7 @@ _ROUGE_OPTIONS = (
     ),
     click.option(
         "--multi-reference",
-        type=click.Choice(get_args(MultiReference)),
+        type=Choice(get_args(MultiReference)),
         help="What becomes of several references. [default: best; pooled for rouge155]",
     ),
     click.option("--alpha", default=0.5, show_default=True, help="Weight of precision in F; 0.5 is F1."),
@@ -129,7 +131,7 @@ _STATISTICS_OPTIONS = (
     click.option("--resamples", default=1000, show_default=True, help="Of the bootstrap and the tests."),
     click.option(
         "--paired",
-        type=click.Choice(get_args(PairedTest)),
+        type=Choice(get_args(PairedTest)),
         default="permutation",
         show_default=True,
         help="Test of paired differences.",
@@ -147,5 +149,6 @@ metric_option = click.option(
     multiple=True,
     default=DEFAULT_METRICS,
     metavar="NAME",
+    shell_complete=complete_metrics,
     help=f"A metric; repeat for several. See 'summkit metrics'. [default: {', '.join(DEFAULT_METRICS)}]",
 )

@@ -6,13 +6,16 @@ import json
 import shutil
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from summkit import corpora
+from summkit.cli.choices import Choice
+from summkit.cli.completers import complete_files, complete_methods, complete_words
 from summkit.cli.options import (
     check_output,
     language_or_auto_option,
@@ -23,15 +26,16 @@ from summkit.cli.options import (
     version_option,
     write,
 )
+from summkit.cli.progress import progress_bar
 from summkit.corpora import Problems
 from summkit.corpora.decoding import decode
 from summkit.documents import Article, Summary
 from summkit.errors import DataError, OptionError, SummkitWarning
+from summkit.foreign_text import safe, safe_line
 from summkit.parallel import Task, Workers, map_units
 from summkit.ranking.choice import Selection
 from summkit.ranking.selection import Length, Order
 from summkit.reports.markdown import escape
-from summkit.reports.plain_text import safe, safe_line
 from summkit.summarisers import DEFAULT_METHOD, summariser
 from summkit.summarisers.run import shortfall, summarise_documents
 from summkit.summarisers.together import in_articles, join_documents
@@ -39,6 +43,9 @@ from summkit.summarisers.work import Summarised, Wish, portions, start_summarisi
 from summkit.text.analysis import Analyser
 from summkit.text.detection import AUTO, resolve_language
 from summkit.text.languages import language_code
+
+if TYPE_CHECKING:
+    from summkit.evaluation.runner import Progress
 
 _EPILOG = """Examples:
 
@@ -56,18 +63,19 @@ FORMATS = ("text", "json", "jsonl", "markdown")
 
 
 @click.command("summarise", epilog=_EPILOG)
-@click.argument("files", nargs=-1, metavar="[FILE|-]...")
+@click.argument("files", nargs=-1, metavar="[FILE|-]...", shell_complete=complete_files)
 @click.option(
     "--method",
     default=DEFAULT_METHOD,
     show_default=True,
     metavar="NAME[:OPTION=VALUE,...]",
+    shell_complete=complete_methods,
     help="See 'summkit methods'.",
 )
 @length_option
 @click.option(
     "--order",
-    type=click.Choice(["document", "rank"]),
+    type=Choice(["document", "rank"]),
     default="document",
     show_default=True,
     help="Order of the sentences.",
@@ -76,6 +84,7 @@ FORMATS = ("text", "json", "jsonl", "markdown")
     "--redundancy",
     default=None,
     metavar="none|mmr[:0.7]|trigram",
+    shell_complete=complete_words("none", "mmr", "trigram"),
     help="What becomes of sentences that say the same; if not given, as the method does it.",
 )
 @click.option(
@@ -83,6 +92,7 @@ FORMATS = ("text", "json", "jsonl", "markdown")
     default="none",
     show_default=True,
     metavar="none|reciprocal[:0.5]",
+    shell_complete=complete_words("none", "reciprocal"),
     help="Divide scores by the sentence's place to this power.",
 )
 @click.option("--query", default="", metavar="TEXT", help="What the summary shall be about.")
@@ -93,9 +103,7 @@ FORMATS = ("text", "json", "jsonl", "markdown")
 @language_or_auto_option
 @click.option("--jobs", default=1, show_default=True, help="Processes on this machine; -1 takes every core.")
 @seed_option
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the output."
-)
+@click.option("--format", "form", type=Choice(FORMATS), default="text", show_default=True, help="Form of the output.")
 @output_option
 @version_option
 @quiet_option
@@ -139,11 +147,14 @@ def summarise_command(
     problems = Problems()
     if together:
         done = [_joint(list(named_articles(files)), wish)]
-    elif workers.processes == 1:
-        done = [pair for portion in portions(named_articles(files)) for pair in handle(portion)]
     else:
         units = list(portions(named_articles(files)))
-        done = [pair for part in map_units(Task(start_summarising, wish), units, workers) for pair in part]
+        made = (
+            map(handle, units) if workers.processes == 1 else map_units(Task(start_summarising, wish), units, workers)
+        )
+        # One portion is done before a bar could be read.
+        with progress_bar(quiet=quiet or len(units) == 1) as progress:
+            done = list(_told(made, len(units), progress))
     for _, where, lacking in done:
         if lacking:
             message = f"{where}: {lacking}"
@@ -189,6 +200,18 @@ def named_articles(files: Sequence[str]) -> Iterator[Article]:
                 yield article
             if not found:
                 raise DataError(f"{name}: there is no article in it that could be used")
+
+
+def _told(parts: Iterable[Sequence[Summarised]], total: int, progress: Progress | None) -> Iterator[Summarised]:
+    """Yield the summaries of all parts, telling how far they are."""
+    articles = 0
+    if progress:
+        progress("summarising", 0, total, 0)
+    for number, part in enumerate(parts, start=1):
+        yield from part
+        articles += len(part)
+        if progress:
+            progress("summarising", number, total, articles)
 
 
 def _is_terminal() -> bool:

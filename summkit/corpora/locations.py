@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summkit.corpora import hub
-from summkit.corpora.formats import ONE_ARTICLE, Format, belongs, format_of, split_name
+from summkit.corpora.formats import ONE_ARTICLE, SUFFIXES, Format, belongs, format_of, split_name
 from summkit.corpora.samples import sample_folder
 from summkit.corpora.storage import is_remote
 from summkit.errors import DataError, SummkitWarning
@@ -77,7 +77,10 @@ def _folder(path: str, files: list[str], folders: list[str]) -> Iterator[Source]
     left = [file for file in files if not belongs(file)]
     if not chosen:
         inner = f"; its {len(folders)} folders are not looked into: write '{path}/**/*.txt'" if folders else ""
-        raise DataError(f"{path}: there is no article (*.txt) in this folder{inner}{_suffixes_of(left, '; it holds ')}")
+        forms = ", ".join(f"*{suffix}" for suffix in SUFFIXES if belongs(f"a{suffix}"))
+        raise DataError(
+            f"{path}: there is no article ({forms}) in this folder{inner}{_suffixes_of(left, '; it holds ')}"
+        )
     _tell_left(path, left)
     yield from _grouped(path, chosen)
 

@@ -8,8 +8,8 @@ import json
 from collections.abc import Callable
 
 from summkit.agreements import Agreement, Agreements
+from summkit.foreign_text import safe_line
 from summkit.reports.markdown import escape
-from summkit.reports.plain_text import safe_line
 
 _MISSING = "–"
 _MARK = "*"

@@ -7,8 +7,8 @@ import dataclasses
 import io
 from collections.abc import Iterator, Mapping
 
+from summkit.foreign_text import safe_line
 from summkit.reports.cells import all_pairs
-from summkit.reports.plain_text import safe_line
 from summkit.results import Results
 
 COLUMNS = (

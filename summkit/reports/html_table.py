@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from summkit.foreign_text import safe_line
 from summkit.reports.buckets import bucket_tables
 from summkit.reports.cells import COMPARISON_HEADINGS, all_pairs, cells, comparison_cells, legend, signatures
-from summkit.reports.plain_text import safe_line
 from summkit.results import Results
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summkit.foreign_text import safe_line
 from summkit.reports.buckets import bucket_tables
 from summkit.reports.cells import (
     COMPARISON_HEADINGS,
@@ -13,7 +14,6 @@ from summkit.reports.cells import (
     comparison_cells,
     signatures,
 )
-from summkit.reports.plain_text import safe_line
 from summkit.results import Results
 
 _SPECIAL = {

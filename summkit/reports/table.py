@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from summkit.reports.buckets import BucketTable, bucket_legend, bucket_tables
+from summkit.foreign_text import safe, safe_line
+from summkit.reports.buckets import BucketCell, BucketTable, bucket_legend, bucket_tables
 from summkit.reports.cells import (
     COMPARISON_HEADINGS,
     HIGHER,
@@ -17,14 +19,16 @@ from summkit.reports.cells import (
     legend,
     signatures,
 )
-from summkit.reports.plain_text import safe, safe_line
 from summkit.results import Results
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.text import Text
 
 _PLAIN_WIDTH = 100
 _NAMES = 3  # columns of a comparison that hold names, not figures
+_GAP, _EDGES = 2, 2  # blanks between two columns, and around the table
+_LEAST_NAME = 12  # columns for names of systems, which are broken where they are longer
 _KEPT = "\u2800"  # a blank that rich does not strip: the mark's place stays free where there is none
 
 
@@ -46,14 +50,16 @@ def results_text(results: Results, *, width: int = _PLAIN_WIDTH) -> str:
 
 def print_results(results: Results, console: Console) -> None:
     """Draw the results on a console: scores, what they mean, comparisons, signatures."""
-    console.print(_score_table(results))
+    for table in _score_tables(results, console.width):
+        console.print(table)
     for line in legend(results):
         console.print(safe_line(line), markup=False, style="dim")
     if all_pairs(results):
         console.print(_comparison_table(results))
-    for table in bucket_tables(results):
-        console.print(_plain(safe_line(table.title)))
-        console.print(_bucket_table(table))
+    for buckets in bucket_tables(results):
+        console.print(_plain(safe_line(buckets.title)))
+        for table in _bucket_blocks(buckets, console.width):
+            console.print(table)
     if results.buckets:
         console.print(bucket_legend(), markup=False, style="dim")
     if "verified" in results.settings:
@@ -63,23 +69,60 @@ def print_results(results: Results, console: Console) -> None:
         console.print("  " + safe(text), markup=False, style="dim", soft_wrap=True)
 
 
-def _score_table(results: Results) -> RenderableType:
+def _score_tables(results: Results, width: int) -> list[RenderableType]:
+    """Return the scores, with the words of the summaries in the last column."""
+    names = [safe_line(system) for system in results.systems]
+    words = [results.lengths.get(system) for system in results.systems]
+    rows = cells(results)
+    columns = [
+        _Column(safe_line(metric), [_cell(row[place]) for row in rows]) for place, metric in enumerate(results.metrics)
+    ]
+    columns.append(_Column("words", [_plain("" if count is None else f"{count:.1f}") for count in words]))
+    return _blocks(names, columns, width)
+
+
+def _blocks(names: Sequence[str], columns: Sequence[_Column], width: int) -> list[RenderableType]:
+    """Return one table, or several of some columns each where the terminal is too narrow for all."""
+    from rich.cells import cell_len
+
+    longest = max(map(cell_len, ["system", *names]))
+    whole = sum(column.width + _GAP for column in columns)
+    name = longest if longest + whole + _EDGES <= width else min(longest, max(_LEAST_NAME, width // 3))
+    room = width - name - _EDGES
+    blocks: list[list[_Column]] = [[]]
+    for column in columns:
+        if blocks[-1] and sum(other.width + _GAP for other in blocks[-1]) + column.width + _GAP > room:
+            blocks.append([])
+        blocks[-1].append(column)
+    return [_block(names, block) for block in blocks]
+
+
+class _Column:
+    """A column of figures, which is never broken or cut."""
+
+    def __init__(self, heading: str, figures: Sequence[Text]) -> None:
+        from rich.cells import cell_len
+
+        self.heading = heading
+        self.figures = figures
+        lines = (line for figure in figures for line in figure.plain.split("\n"))
+        self.width = max(map(cell_len, [heading, *lines]))
+
+
+def _block(names: Sequence[str], columns: Sequence[_Column]) -> RenderableType:
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("system", overflow="fold")
-    for metric in results.metrics:
-        table.add_column(safe_line(metric), justify="right")
-    table.add_column("words", justify="right")
-    for system, row in zip(results.systems, cells(results), strict=True):
-        words = results.lengths.get(system)
-        length = "" if words is None else f"{words:.1f}"
-        table.add_row(_plain(safe_line(system)), *map(_cell, row), length)
+    for column in columns:
+        table.add_column(_plain(column.heading), justify="right", no_wrap=True)
+    for name, *figures in zip(names, *(column.figures for column in columns), strict=True):
+        table.add_row(_plain(name), *figures)
     return table
 
 
-def _cell(cell: Cell) -> RenderableType:
+def _cell(cell: Cell) -> Text:
     from rich.text import Text
 
     # The mark's column is kept free where there is none, so that the figures stay in line.
@@ -102,25 +145,24 @@ def _comparison_table(results: Results) -> RenderableType:
     return table
 
 
-def _bucket_table(buckets: BucketTable) -> RenderableType:
-    from rich import box
-    from rich.table import Table
+def _bucket_blocks(buckets: BucketTable, width: int) -> list[RenderableType]:
+    columns = [
+        _Column(safe_line(heading), [_bucket_cell(row[place]) for _, row in buckets.rows])
+        for place, heading in enumerate(buckets.headings)
+    ]
+    return _blocks([safe_line(system) for system, _ in buckets.rows], columns, width)
+
+
+def _bucket_cell(cell: BucketCell) -> Text:
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("system", overflow="fold")
-    for heading in buckets.headings:
-        table.add_column(_plain(safe_line(heading)), justify="right")
-    for system, row in buckets.rows:
-        scores = [Text(("~" if cell.few else "") + cell.score, style="dim" if cell.few else "") for cell in row]
-        for cell, text in zip(row, scores, strict=True):
-            if cell.margin:
-                text.append(f"\n{cell.margin}", style="dim")
-        table.add_row(_plain(safe_line(system)), *scores)
-    return table
+    text = Text(("~" if cell.few else "") + cell.score, style="dim" if cell.few else "")
+    if cell.margin:
+        text.append(f"\n{cell.margin}", style="dim")
+    return text
 
 
-def _plain(text: str) -> RenderableType:
+def _plain(text: str) -> Text:
     from rich.text import Text
 
     return Text(text)

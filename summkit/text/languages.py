@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summkit.errors import OptionError
+from summkit.errors import OptionError, nearest
 
 SNOWBALL = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
@@ -23,5 +23,8 @@ def language_code(language: str) -> str:
     """
     code = language.replace("_", "-").split("-")[0].lower()
     if not (code.isascii() and code.isalpha() and len(code) in (2, 3)):
-        raise OptionError(f"language {language!r} is not an ISO 639 code such as en, de or pt-BR")
+        names = {name: found for found, name in SNOWBALL.items()}
+        near = nearest(language, names)
+        hint = f"; did you mean {names[near]} ({near})?" if near else ""
+        raise OptionError(f"language {language!r} is not an ISO 639 code such as en, de or pt-BR{hint}")
     return {"nb": "no", "nn": "no"}.get(code, code)

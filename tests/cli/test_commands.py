@@ -184,6 +184,32 @@ def test_bad_usage(run: Run, arguments: list[str]) -> None:
     assert "Traceback" not in done.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "near"),
+    [
+        (["evaluate", "--metric", "rouge-1"], "rouge1"),
+        (["evaluate", "--metric", "ROUGE-L"], "rougeL"),
+        (["evaluate", "--metric", "rouge_lsum"], "rougeLsum"),
+        (["evaluate", "--method", "text-rank"], "textrank"),
+        (["summarise", "--method", "TF-IDF"], "tfidf"),
+        (["summarise", "--method", "textrank:dampign=0.9"], "damping"),
+        (["summarise", "--method", "textrank:similarity=Cosine"], "cosine"),
+        (["evaluate", "--format", "tabel"], "table"),
+        (["summarise", "--format", "JSON"], "json"),
+        (["evaluate", "--tokeniser", "unicod"], "unicode"),
+        (["correlate", "--scores", "x", "--human", "y", "--permute", "bth"], "both"),
+        (["summarise", "--language", "german"], "de"),
+        (["summarise", "--lenght", "3"], "--length"),
+        (["evaluat"], "evaluate"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else value,
+)
+def test_the_nearest_right_one_is_named(run: Run, arguments: list[str], near: str) -> None:
+    done = run(*arguments, stdin=TEXT)
+    assert (done.code, done.out) == (2, "")
+    assert re.search(rf"[Dd]id you mean '?{near}'?", done.err), done.err
+
+
 def test_an_unknown_command_gets_a_hint(run: Run) -> None:
     assert "summarise" in run("sumarise").err
 

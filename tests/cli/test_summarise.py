@@ -4,7 +4,8 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -287,3 +288,27 @@ def test_scores_are_drawn_in_the_article_on_a_terminal(
     target = tmp_path / "out.txt"
     run("summarise", str(article), "--scores", "--output", str(target))
     assert target.read_text(encoding="utf-8") == plain
+
+
+def test_progress_is_told_where_there_is_much_to_do(
+    run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, int, int, int]] = []
+
+    @contextmanager
+    def bar(*, quiet: bool) -> Iterator[Callable[[str, int, int, int], None] | None]:
+        yield None if quiet else lambda *what: told.append(what)
+
+    monkeypatch.setattr("summkit.cli.summarise.progress_bar", bar)
+    assert run("summarise", str(article)).code == 0
+    assert told == []
+    corpus = tmp_path / "news.jsonl"
+    lines = [{"id": str(n), "article": f"Ferry {n} sailed. Nobody saw ferry {n} sail."} for n in range(100)]
+    corpus.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    for jobs in ("1", "2"):
+        told.clear()
+        assert run("summarise", str(corpus), "--length", "1", "--jobs", jobs).code == 0
+        assert told == [("summarising", 0, 2, 0), ("summarising", 1, 2, 64), ("summarising", 2, 2, 100)]
+    told.clear()
+    run("summarise", str(corpus), "--length", "1", "--quiet")
+    assert told == []

@@ -75,7 +75,9 @@ def test_a_path_that_is_not_there(tmp_path: Path, name: str) -> None:
 
 
 def test_a_folder_without_articles(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"there is no article \(\*\.txt\) in this folder$"):
+    with pytest.raises(
+        DataError, match=r"no article \(\*\.txt, \*\.story, .*\*\.jsonl, .*\*\.parquet.*\) in this folder$"
+    ):
         names(tmp_path)
     (tmp_path / "inner").mkdir()
     (tmp_path / "a.pdf").write_bytes(b"x")

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from summkit.errors import MissingLibraryError
-from summkit.reports.plain_text import safe_line
+from summkit.foreign_text import safe_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

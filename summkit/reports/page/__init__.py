@@ -13,10 +13,10 @@ from functools import partial
 from importlib.resources import files
 
 from summkit.errors import MissingLibraryError
+from summkit.foreign_text import safe_line
 from summkit.reports.page.findings import Findings
 from summkit.reports.page.payload import differences, packed
 from summkit.reports.page.verdict import verdict
-from summkit.reports.plain_text import safe_line
 from summkit.results import Results
 
 _SCRIPTS = ("state.js", "tables.js", "overlap.js", "reader.js", "list.js", "keyboard.js")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from summkit.reports.plain_text import safe_line
+from summkit.foreign_text import safe_line
 
 if TYPE_CHECKING:
     from markupsafe import Markup

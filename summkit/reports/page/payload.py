@@ -16,11 +16,11 @@ import numpy as np
 
 from summkit.analyses.ngrams import NgramDifference
 from summkit.evaluated import EvaluatedArticle
+from summkit.foreign_text import safe, safe_line
 from summkit.reports.cells import is_share
 from summkit.reports.delimited import results_csv
 from summkit.reports.latex import results_latex
 from summkit.reports.page.findings import Findings
-from summkit.reports.plain_text import safe, safe_line
 from summkit.results import is_oracle
 from summkit.text.words import stop_words
 
