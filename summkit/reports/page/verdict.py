@@ -79,19 +79,19 @@ def _beside_the_baseline(found: Findings) -> Iterator[str]:
 
 def _other_metrics(found: Findings) -> Iterator[str]:
     first = ranking(found.results, found.metrics[0])
-    agree: list[tuple[str, str]] = []
-    differ: list[tuple[str, str]] = []
+    said: dict[tuple[str, bool], list[str]] = {}
     for metric in found.metrics[1:]:
         rivals = ranking(found.results, metric)
         if len(rivals) > 1 and found.results.score(rivals[0], metric).value is None:
-            (agree if rivals[0] == first[0] else differ).append((metric, rivals[0]))
-    if agree:
-        names = _listed([metric for metric, _ in agree])
-        yield f"{names} {'puts' if len(agree) == 1 else 'put'} the same system first."
-    for metric, system in differ:
-        compared = found.pairs.get((system, first[0], metric))
-        sure = compared is not None and compared.significant(_LEVEL)
-        yield f"{metric} puts {system} first" + ("" if sure else ", by a difference that may be noise") + "."
+            compared = found.pairs.get((rivals[0], first[0], metric)) if first else None
+            sure = compared is not None and compared.significant(_LEVEL)
+            said.setdefault((rivals[0], sure), []).append(metric)
+    for (system, sure), metrics in said.items():
+        put = f"{_listed(metrics)} {'puts' if len(metrics) == 1 else 'put'}"
+        if system == first[0]:
+            yield f"{put} the same system first."
+        else:
+            yield f"{put} {system} first" + ("" if sure else ", by a difference that may be noise") + "."
 
 
 def _bounds(found: Findings) -> Iterator[str]:
