@@ -4,11 +4,13 @@ import csv
 import io
 import json
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import summkit
 from tests.cli.conftest import Run, run
 from tests.test_notebooks import FOLDER
 from tests.test_notebooks import run as run_notebook
@@ -139,3 +141,21 @@ def test_every_extra_is_named() -> None:
     assert set(extras) <= set(re.findall(r"`(\w+)`", section("### What is read").partition("Extras")[2]))
     named = set(re.findall(r"\w+", extras["all"][0].partition("[")[2]))
     assert named == set(extras) - {"all"}
+
+
+def test_the_report(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = section("### The report")
+    monkeypatch.chdir(tmp_path)
+    rows = [
+        {"id": str(n), "text": f"Rain fell on {n}. Ships left.", "lead": "Rain fell.", "section": "ab"[n % 2]}
+        for n in range(4)
+    ]
+    Path("news.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    for command in "\n".join(blocks(text, "sh")).splitlines():
+        assert run(*shlex.split(command)[1:], "--quiet").code == 0, command
+    page = Path("report.html").read_text(encoding="utf-8")
+    assert "<h1><bdi>Spring</bdi></h1>" in page
+    assert "textrank scores highest" in page
+    for name in re.findall(r"`evaluation\.(\w+)\(|`\.(\w+)\(", text):
+        assert hasattr(summkit.Evaluation, name[0] or name[1])
+    assert (README.parent / ".github" / "report.png").is_file()

@@ -88,7 +88,7 @@ def _other_metrics(found: Findings) -> Iterator[str]:
             said.setdefault((rivals[0], sure), []).append(metric)
     for (system, sure), metrics in said.items():
         put = f"{_listed(metrics)} {'puts' if len(metrics) == 1 else 'put'}"
-        if system == first[0]:
+        if first and system == first[0]:
             yield f"{put} the same system first."
         else:
             yield f"{put} {system} first" + ("" if sure else ", by a difference that may be noise") + "."
