@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from summkit.errors import MissingLibraryError, unknown_value
 from summkit.kernels.columns import Kind, Measure, TokenColumns
+from summkit.kernels.python.wording import LEANING, PERSON
 from summkit.kernels.python.words import split_words
 
 
@@ -33,37 +34,78 @@ if TYPE_CHECKING or ACTIVE == "python":
     from summkit.kernels.python import (
         Encoder,
         PairScorer,
+        SentenceScanner,
         WordEncoder,
+        best_first,
         by_first_appearance,
+        centroid_similarity,
+        cosine_pagerank,
+        count_words,
+        densest_clusters,
+        describe_sentences,
+        describe_subsets,
+        earlier_and_later,
+        first_of_equals,
         fragments,
         overlap_pagerank,
         overlaps,
         porter_stem,
+        probable_sentences,
+        short_or_unstopped,
+        weighted_sums,
     )
 else:
     from summkit.kernels.compiled import (
         Encoder,
         PairScorer,
+        SentenceScanner,
         WordEncoder,
+        best_first,
         by_first_appearance,
+        centroid_similarity,
+        cosine_pagerank,
+        count_words,
+        densest_clusters,
+        describe_sentences,
+        describe_subsets,
+        earlier_and_later,
+        first_of_equals,
         fragments,
         overlap_pagerank,
         overlaps,
         porter_stem,
+        probable_sentences,
+        short_or_unstopped,
+        weighted_sums,
     )
 
 __all__ = [
     "ACTIVE",
+    "LEANING",
+    "PERSON",
     "Encoder",
     "Kind",
     "Measure",
     "PairScorer",
+    "SentenceScanner",
     "TokenColumns",
     "WordEncoder",
+    "best_first",
     "by_first_appearance",
+    "centroid_similarity",
+    "cosine_pagerank",
+    "count_words",
+    "densest_clusters",
+    "describe_sentences",
+    "describe_subsets",
+    "earlier_and_later",
+    "first_of_equals",
     "fragments",
     "overlap_pagerank",
     "overlaps",
     "porter_stem",
+    "probable_sentences",
+    "short_or_unstopped",
     "split_words",
+    "weighted_sums",
 ]

@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.kernels import by_first_appearance, overlap_pagerank
+from summkit.kernels import by_first_appearance, cosine_pagerank, overlap_pagerank
 
 Vector = NDArray[np.float64]
 
@@ -176,6 +176,8 @@ def overlap_scores(stems: NDArray[np.int32], starts: NDArray[np.int64], *, dampi
 
 def cosine_scores(stems: NDArray[np.int32], starts: NDArray[np.int64], *, damping: float, tolerance: float) -> Vector:
     """Return the PageRank of each sentence in the graph that `cosine_graph` makes; else as `overlap_scores`."""
+    if len(starts) - 1 <= _DENSE_UP_TO:
+        return cosine_pagerank(stems, starts, damping)
     return _over_sentences(cosine_graph(stems, starts), len(starts) - 1, damping, tolerance)
 
 

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from summkit.documents import Article, Document, Text
-from summkit.kernels import WordEncoder
+from summkit.kernels import WordEncoder, count_words
 from summkit.text.languages import language_code
 from summkit.text.sentences import split_sentences
 from summkit.text.unspaced import GRAMS
@@ -41,16 +41,18 @@ class Analyser:
     def analyse(self, article: Article) -> Document:
         """Split an article's body into sentences and find the stems of their content words."""
         spans = split_sentences(article.body, self.language)
-        if self.language in GRAMS:
-            stems, starts = self._encoder.encode(*self._cut(article.body, spans))
-        else:
-            stems, starts = self._encoder.encode(article.body, spans)
+        columns = np.array(spans, dtype=np.int64).reshape(-1, 2)
+        text, parts = self._cut(article.body, spans) if self.language in GRAMS else (article.body, spans)
+        stems, stem_starts, tokens, token_starts = self._encoder.encode(text, parts)
         return Document(
             article=article,
             language=self.language,
-            spans=np.array(spans, dtype=np.int64).reshape(-1, 2),
+            spans=columns,
+            words=count_words(article.body, columns),
             stems=stems,
-            stem_starts=starts,
+            stem_starts=stem_starts,
+            tokens=tokens,
+            token_starts=token_starts,
             vocabulary=self.vocabulary.stems,
         )
 
