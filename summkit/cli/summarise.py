@@ -25,7 +25,7 @@ from summkit.corpora import Problems
 from summkit.corpora.decoding import decode
 from summkit.documents import Article, Summary
 from summkit.errors import DataError, OptionError, SummkitWarning
-from summkit.parallel import Task, Workers, map_units
+from summkit.parallel import Workers
 from summkit.ranking.choice import Selection
 from summkit.ranking.selection import Length, Order
 from summkit.reports.markdown import escape
@@ -33,7 +33,7 @@ from summkit.reports.plain_text import safe, safe_line
 from summkit.summarisers import DEFAULT_METHOD, summariser
 from summkit.summarisers.run import shortfall, summarise_documents
 from summkit.summarisers.together import in_articles, join_documents
-from summkit.summarisers.work import Summarised, Wish, portions, start_summarising
+from summkit.summarisers.work import Summarised, Wish, summarise_articles
 from summkit.text.analysis import Analyser
 from summkit.text.detection import AUTO, resolve_language
 from summkit.text.languages import language_code
@@ -115,17 +115,14 @@ def summarise_command(
         method=method, length=Length.parse(length), order=order, language=language, seed=seed, selection=selection
     )
     # A wrong method or language is told before anything is read.
-    handle = start_summarising(wish)
+    summariser(method)
     if language != AUTO:
         language_code(language)
     problems = Problems()
     if together:
         done = [_joint(list(named_articles(files)), wish)]
-    elif workers.processes == 1:
-        done = [pair for portion in portions(named_articles(files)) for pair in handle(portion)]
     else:
-        units = list(portions(named_articles(files)))
-        done = [pair for part in map_units(Task(start_summarising, wish), units, workers) for pair in part]
+        done = list(summarise_articles(named_articles(files), wish, workers))
     for _, where, lacking in done:
         if lacking:
             message = f"{where}: {lacking}"

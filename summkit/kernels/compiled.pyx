@@ -25,6 +25,7 @@ __all__ = [
     "SentenceScanner",
     "WordEncoder",
     "best_first",
+    "blank_marks",
     "by_first_appearance",
     "centroid_similarity",
     "cosine_pagerank",
@@ -67,6 +68,7 @@ include "scoring.pxi"
 include "batches.pxi"
 include "words.pxi"
 include "wording.pxi"
+include "blanking.pxi"
 include "choosing.pxi"
 include "numbering.pxi"
 include "pagerank.pxi"

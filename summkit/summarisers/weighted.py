@@ -51,7 +51,7 @@ class Weighted(Summariser):
         result = []
         for place, document in enumerate(documents):
             look = _look_at(document, weights.sentence)
-            budget = length.budget(document, context.reference_words(place))
+            budget = context.budget(length, document, place)
             picks = _best_subset(look, budget, length, weights) if self.subsets and plain else None
             result.append(
                 choose_sentences(document, look.scores, budget, selection) if picks is None else (picks, look.scores)

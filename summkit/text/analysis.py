@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -61,6 +62,25 @@ class Analyser:
         sentences = [" ".join(words_for_ranking(body[start:end], self.language)) for start, end in spans]
         ends = list(accumulate((len(sentence) + 1 for sentence in sentences), initial=0))
         return " ".join(sentences), [(start, end - 1) for start, end in pairwise(ends)]
+
+
+_MOST_WORDS = 200_000  # distinct words; some 20 MB
+_mine = threading.local()
+
+
+def analyser_for(language: str) -> Analyser:
+    """Return the calling thread's analyser of a language, which knows the words that it met before.
+
+    What a document says does not depend on them; a new analyser takes its place when there are too many.
+
+    Raises:
+        OptionError: If `language` is not an ISO 639 code.
+    """
+    known: dict[str, Analyser] = _mine.__dict__.setdefault("analysers", {})
+    code = language_code(language)
+    if code not in known or known[code].size > _MOST_WORDS:
+        known[code] = Analyser(code)
+    return known[code]
 
 
 def summary_sentences(text: Text, language: str = "en") -> tuple[str, ...]:

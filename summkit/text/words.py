@@ -99,8 +99,9 @@ class Vocabulary:
     def __getitem__(self, word: str) -> int:
         """Find the id of a lower-case word, a new one if need be."""
         stem = self._stem(word)
-        number = self._ids.setdefault(stem, len(self.stems))
-        if number == len(self.stems):
+        number = self._ids.get(stem, -1)
+        if number < 0:
+            number = self._ids[stem] = len(self.stems)
             self.stems.append(stem)
         # What most words are is told without a call: a word of letters alone that is no stop word.
         stop = word in self._stops or (not (word.isascii() and word.isalnum()) and is_stop_word(word, self.language))

@@ -95,3 +95,13 @@ def test_what_goes_wrong(kernel: ModuleType) -> None:
         ):
             with pytest.raises(ValueError, match="does not lie in a text of 2 characters"):
                 call("do", np.array(spans))
+
+
+@example("[it's] 'a' l’a [ ’a", "x")
+@example("a'’b a’'b it's\u00a0", " ")
+@given(TEXT | MARKS | st.text(st.sampled_from("a'’[]\"( \u00a0é"), max_size=20), st.sampled_from(" x"))
+def test_blanking(kernel: ModuleType, text: str, inside: str) -> None:
+    marks = '"()“”„‟«»‹›‘\u200b\ufeff\u2060'
+    found = kernel.blank_marks(text, marks, inside)
+    assert found == twin.blank_marks(text, marks, inside)
+    assert len(found) == len(text)

@@ -1,5 +1,6 @@
 """The readable kernel: what every number means, in plain Python."""
 
+from summkit.kernels.python.blanking import blank_marks
 from summkit.kernels.python.choosing import best_first, first_of_equals
 from summkit.kernels.python.describing import describe_sentences, describe_subsets, weighted_sums
 from summkit.kernels.python.encoding import Encoder, porter_stem
@@ -18,6 +19,7 @@ __all__ = [
     "SentenceScanner",
     "WordEncoder",
     "best_first",
+    "blank_marks",
     "by_first_appearance",
     "centroid_similarity",
     "cosine_pagerank",
