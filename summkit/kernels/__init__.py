@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from summkit.errors import MissingLibraryError, unknown_value
 from summkit.kernels.columns import Kind, Measure, TokenColumns
+from summkit.kernels.python.boundaries import LEAST_PLAIN
 from summkit.kernels.python.wording import LEANING, PERSON
 from summkit.kernels.python.words import split_words
 
@@ -50,6 +51,8 @@ if TYPE_CHECKING or ACTIVE == "python":
         fragments,
         overlap_pagerank,
         overlaps,
+        plain_boundaries,
+        plain_end,
         porter_stem,
         probable_sentences,
         short_or_unstopped,
@@ -75,6 +78,8 @@ else:
         fragments,
         overlap_pagerank,
         overlaps,
+        plain_boundaries,
+        plain_end,
         porter_stem,
         probable_sentences,
         short_or_unstopped,
@@ -84,6 +89,7 @@ else:
 __all__ = [
     "ACTIVE",
     "LEANING",
+    "LEAST_PLAIN",
     "PERSON",
     "Encoder",
     "Kind",
@@ -106,6 +112,8 @@ __all__ = [
     "fragments",
     "overlap_pagerank",
     "overlaps",
+    "plain_boundaries",
+    "plain_end",
     "porter_stem",
     "probable_sentences",
     "short_or_unstopped",

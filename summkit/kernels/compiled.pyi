@@ -25,6 +25,8 @@ __all__ = [
     "fragments",
     "overlap_pagerank",
     "overlaps",
+    "plain_boundaries",
+    "plain_end",
     "porter_stem",
     "probable_sentences",
     "score_pair",
@@ -95,6 +97,18 @@ class SentenceScanner:
     def scan(self, text: str, spans: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.float64]: ...
 
 def blank_marks(text: str, marks: str, inside: str) -> str: ...
+def plain_end(line: str, end: int) -> tuple[int, int] | None: ...
+def plain_boundaries(
+    line: str,
+    blanked: str,
+    candidates: list[int],
+    place: int,
+    start: int,
+    aside: int,
+    special: frozenset[str],
+    offset: int,
+    spans: list[tuple[int, int]],
+) -> tuple[int, int]: ...
 def count_words(text: str, spans: NDArray[np.int64]) -> NDArray[np.int64]: ...
 def short_or_unstopped(text: str, spans: NDArray[np.int64], stops: str, short: int) -> tuple[list[int], list[bool]]: ...
 def best_first(scores: NDArray[np.float64], step: float) -> list[int]: ...

@@ -38,6 +38,8 @@ __all__ = [
     "fragments",
     "overlap_pagerank",
     "overlaps",
+    "plain_boundaries",
+    "plain_end",
     "porter_stem",
     "probable_sentences",
     "score_pair",
@@ -69,6 +71,7 @@ include "batches.pxi"
 include "words.pxi"
 include "wording.pxi"
 include "blanking.pxi"
+include "boundaries.pxi"
 include "choosing.pxi"
 include "numbering.pxi"
 include "pagerank.pxi"

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from sentencex import segment
 
-from summkit.kernels import blank_marks
+from summkit.kernels import LEAST_PLAIN, blank_marks, plain_boundaries, plain_end
 from summkit.text import boundary_patterns as patterns
 from summkit.text.abbreviations import ANNOUNCING
 from summkit.text.stopless import STOPLESS, split_at_blanks
@@ -30,14 +30,6 @@ _BLANKED = '"()“”„‟«»‹›‘\u200b\ufeff\u2060'
 _MARKS = frozenset(_BLANKED + "'’")
 _OPENERS = frozenset("(“„‘«‹")
 _CLOSERS = frozenset(")”’»›")
-
-# What stands before a capital at nine boundaries in ten: how far back the sentence ends, and how far
-# back the next begins.
-_PLAIN = {
-    **{f"{stop} ": (1, 0) for stop in ".!?"},
-    **{f".{mark} ": (1, 0) for mark in "\"'”’"},
-    **{f"{stop} {mark}": (2, 1) for stop in ".!?" for mark in "\"'“‘"},
-}
 
 # Innermost brackets, emoticons apart; bounded, so that a lost "(" costs no more than ASIDE characters.
 _BRACKETS = re.compile(rf"\((?<![:;=-]\()[^()]{{0,{ASIDE}}}\)")
@@ -121,13 +113,20 @@ def _split_line(line: str, offset: int, code: str, spans: list[tuple[int, int]])
         asides.append((len(line), len(line)))
         aside = 0
         opens, closes = asides[0]
-        for end in candidates:
+        place = 0
+        while True:
+            if not ordinals:
+                place, start = plain_boundaries(line, blanked, candidates, place, start, opens, special, offset, spans)
+            if place == len(candidates):
+                break
+            end = candidates[place]
+            place += 1
             while closes < end:
                 # Passed for good, unless it ended this very sentence, which needs no rule.
                 aside += 1
                 opens, closes = asides[aside]
-            back = _PLAIN.get(line[end - 2 : end]) or _PLAIN.get(line[end - 3 : end])
-            if back and opens >= end and end - start > 12 and line[end].isupper():
+            back = plain_end(line, end) if opens >= end and end - start >= LEAST_PLAIN else None
+            if back:
                 stop = end - back[0]
                 following = end - back[1]
             elif end <= start:

@@ -105,3 +105,21 @@ def test_blanking(kernel: ModuleType, text: str, inside: str) -> None:
     found = kernel.blank_marks(text, marks, inside)
     assert found == twin.blank_marks(text, marks, inside)
     assert len(found) == len(text)
+
+
+LINE = st.text(st.sampled_from("aB.!? \"'”’“‘("), max_size=60).map(lambda end: "Abcdefghijklmnop" + end)
+
+
+@example('Abcdefghijklmnop Dr. Brown went. "Away." Then Dr. came! It', 0, 99)
+@given(LINE, st.integers(0, 3), st.integers(0, 80))
+def test_plain_boundaries(kernel: ModuleType, line: str, start: int, aside: int) -> None:
+    blanked = twin.blank_marks(line, "\"'”’“‘(", "x")
+    candidates = list(range(1, len(line)))
+    for place in candidates:
+        assert kernel.plain_end(line, place) == twin.plain_end(line, place)
+        found: list[tuple[int, int]] = []
+        expected: list[tuple[int, int]] = []
+        given_ = (candidates[place::7], 0, start, aside, frozenset({"Dr.", "B."}), 5)
+        end = kernel.plain_boundaries(line, blanked, *given_, found)
+        assert end == twin.plain_boundaries(line, blanked, *given_, expected)
+        assert found == expected

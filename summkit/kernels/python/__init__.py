@@ -1,6 +1,7 @@
 """The readable kernel: what every number means, in plain Python."""
 
 from summkit.kernels.python.blanking import blank_marks
+from summkit.kernels.python.boundaries import plain_boundaries, plain_end
 from summkit.kernels.python.choosing import best_first, first_of_equals
 from summkit.kernels.python.describing import describe_sentences, describe_subsets, weighted_sums
 from summkit.kernels.python.encoding import Encoder, porter_stem
@@ -32,6 +33,8 @@ __all__ = [
     "fragments",
     "overlap_pagerank",
     "overlaps",
+    "plain_boundaries",
+    "plain_end",
     "porter_stem",
     "probable_sentences",
     "short_or_unstopped",
