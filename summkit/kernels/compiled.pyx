@@ -29,6 +29,7 @@ __all__ = [
     "by_first_appearance",
     "centroid_similarity",
     "cosine_pagerank",
+    "count_terms",
     "count_words",
     "densest_clusters",
     "describe_sentences",

@@ -146,6 +146,43 @@ cdef void add_directions(Terms *terms, double *earlier, double *later) noexcept 
             sofar[stem] += weight
 
 
+def count_terms(stems, starts):
+    """Count the distinct stems of each sentence.
+
+    Args:
+        stems: int32 of shape (stems,): stem ids, sentence after sentence.
+        starts: int64 of shape (sentences + 1,): where each sentence begins.
+
+    Returns:
+        rows: int64 of shape (entries,): the sentence of each entry, ascending.
+        columns: int64 of shape (entries,): its stem, from 0 by first appearance; ascending in each sentence.
+        counts: float64 of shape (entries,): how often the stem occurs in the sentence.
+        ids: The id of each column.
+    """
+    cdef Buffer given = int32_buffer(stems, "stems"), bounds = int64_buffer(starts, "starts"), filled
+    cdef const int64_t *bound = rising(bounds, given.length)
+    cdef Py_ssize_t sentence, entry
+    cdef int64_t *row
+    cdef Terms terms
+    _, ids = by_first_appearance(stems)
+    if open_terms(&terms, <const int32_t *> given.data, bound, bounds.length - 1):
+        raise MemoryError
+    try:
+        rows, columns = np.empty(terms.entries, dtype=np.int64), np.empty(terms.entries, dtype=np.int64)
+        counts = np.empty(terms.entries)
+        if terms.entries:
+            filled = int64_buffer(rows, "rows")
+            row = <int64_t *> filled.data
+            for sentence in range(terms.sentences):
+                for entry in range(terms.row[sentence], terms.row[sentence + 1]):
+                    row[entry] = sentence
+            memcpy(int64_buffer(columns, "columns").data, terms.column, terms.entries * sizeof(int64_t))
+            memcpy(float64_buffer(counts).data, terms.count, terms.entries * sizeof(double))
+    finally:
+        free(terms.block)
+    return rows, columns, counts, ids
+
+
 def centroid_similarity(stems, starts):
     """Compare each sentence's TF-IDF vector with the mean of all.
 

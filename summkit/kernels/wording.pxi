@@ -83,11 +83,18 @@ cdef int classify_characters(int width, const void *text, Py_ssize_t start, Py_s
     cdef Py_ssize_t k
     cdef const uint16_t *page = class_page[0]
     cdef const uint8_t *bytes_ = <const uint8_t *> text + start
+    cdef const uint16_t *wide = <const uint16_t *> text + start
     if page == NULL:
         page = make_class_page(0)
     if width == 1:
         for k in range(stop - start):
             kinds[k] = page[bytes_[k]]
+    elif width == 2:
+        for k in range(stop - start):
+            page = class_page[wide[k] >> 8]
+            if page == NULL:
+                page = make_class_page(wide[k] >> 8)
+            kinds[k] = page[wide[k] & 0xFF]
     else:
         for k in range(stop - start):
             kinds[k] = class_of(point_at_place(width, text, start + k))

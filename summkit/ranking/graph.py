@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.kernels import by_first_appearance, cosine_pagerank, overlap_pagerank
+from summkit.kernels import cosine_pagerank, count_terms, overlap_pagerank
 
 Vector = NDArray[np.float64]
 
@@ -259,9 +259,5 @@ def graph_entries(
     """Return nodes, and for each stem of each node: node, stem without gaps, count; and the nodes' lengths."""
     lengths = np.diff(starts)
     nodes = np.flatnonzero(lengths)
-    local, _ = by_first_appearance(stems)
-    width = int(local.max(initial=-1)) + 1
-    cells, counts = np.unique(
-        np.repeat(np.arange(len(nodes)), lengths[nodes]) * max(width, 1) + local, return_counts=True
-    )
-    return nodes, cells // max(width, 1), cells % max(width, 1), counts.astype(np.float64), lengths[nodes].astype(float)
+    rows, columns, counts, _ = count_terms(stems, starts)
+    return nodes, (np.cumsum(lengths > 0) - 1)[rows], columns, counts, lengths[nodes].astype(float)

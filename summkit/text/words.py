@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from summkit.kernels import split_words
 from summkit.text.languages import SNOWBALL
@@ -67,6 +67,7 @@ def words_of_a_trigram(language: str) -> int:
     return 2 * GRAMS[language] + 1 if language in GRAMS else 3
 
 
+@lru_cache(maxsize=256)  # the dictionaries of a method come again with each document
 def content_stems(text: str, language: str) -> frozenset[str]:
     """Return the stems of a text's content words.
 

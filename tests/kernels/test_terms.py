@@ -82,3 +82,19 @@ def test_probable_sentences(kernel: ModuleType, sentences: Sentences, costs: lis
 def test_costs_that_do_not_fit(kernel: ModuleType) -> None:
     with pytest.raises(ValueError, match="one item for each of 1 sentences"):
         kernel.probable_sentences(*columns([[1]]), np.zeros(0, dtype=np.int64), 3, 0)
+
+
+@example([[1] * 70 + [2], [2], [], [1, 2]])
+@given(SENTENCES)
+def test_counting(kernel: ModuleType, sentences: Sentences) -> None:
+    rows, columns_, counts, ids = kernel.count_terms(*columns(sentences))
+    assert (rows.dtype, columns_.dtype, counts.dtype) == (np.int64, np.int64, np.float64)
+    flat = [stem for sentence in sentences for stem in sentence]
+    assert ids == list(dict.fromkeys(flat))
+    found = list(zip(rows.tolist(), columns_.tolist(), counts.tolist(), strict=True))
+    assert found == sorted(found)
+    expected = {
+        (row, ids.index(stem), len([s for s in own if s == stem])) for row, own in enumerate(sentences) for stem in own
+    }
+    assert set(found) == expected
+    assert len(found) == len(expected)

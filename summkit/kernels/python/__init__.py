@@ -10,7 +10,7 @@ from summkit.kernels.python.numbering import by_first_appearance
 from summkit.kernels.python.overlaps import fragments, overlaps
 from summkit.kernels.python.pagerank import overlap_pagerank
 from summkit.kernels.python.pair_scorer import PairScorer
-from summkit.kernels.python.terms import centroid_similarity, cosine_pagerank, earlier_and_later
+from summkit.kernels.python.terms import centroid_similarity, cosine_pagerank, count_terms, earlier_and_later
 from summkit.kernels.python.wording import SentenceScanner, count_words, short_or_unstopped
 from summkit.kernels.python.words import WordEncoder
 
@@ -24,6 +24,7 @@ __all__ = [
     "by_first_appearance",
     "centroid_similarity",
     "cosine_pagerank",
+    "count_terms",
     "count_words",
     "densest_clusters",
     "describe_sentences",

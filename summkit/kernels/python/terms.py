@@ -86,6 +86,27 @@ def directions(weights: list[list[tuple[int, float]]], sums: list[float]) -> tup
     return earlier, later
 
 
+def count_terms(
+    stems: NDArray[np.int32], starts: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Vector, list[int]]:
+    """Count the distinct stems of each sentence.
+
+    Args:
+        stems: int32 of shape (stems,): stem ids, sentence after sentence.
+        starts: int64 of shape (sentences + 1,): where each sentence begins.
+
+    Returns:
+        rows: int64 of shape (entries,): the sentence of each entry, ascending.
+        columns: int64 of shape (entries,): its stem, from 0 by first appearance; ascending in each sentence.
+        counts: float64 of shape (entries,): how often the stem occurs in the sentence.
+        ids: The id of each column.
+    """
+    rows = Terms(stems, starts).rows
+    entries = [(sentence, stem, count) for sentence, row in enumerate(rows) for stem, count in row]
+    table = np.array(entries, dtype=np.int64).reshape(-1, 3).T.copy()
+    return table[0], table[1], table[2].astype(np.float64), by_first_appearance(stems)[1]
+
+
 def centroid_similarity(stems: NDArray[np.int32], starts: NDArray[np.int64]) -> Vector:
     """Compare each sentence's TF-IDF vector with the mean of all.
 
