@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 
@@ -42,7 +42,7 @@ class Analyser:
     def analyse(self, article: Article) -> Document:
         """Split an article's body into sentences and find the stems of their content words."""
         spans = split_sentences(article.body, self.language)
-        columns = np.array(spans, dtype=np.int64).reshape(-1, 2)
+        columns = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans)).reshape(-1, 2)
         text, parts = self._cut(article.body, spans) if self.language in GRAMS else (article.body, spans)
         stems, stem_starts, tokens, token_starts = self._encoder.encode(text, parts)
         return Document(
