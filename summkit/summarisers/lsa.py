@@ -56,7 +56,8 @@ def _decomposed(terms: SentenceTerms, topics: int) -> tuple[NDArray[np.float64],
             return left * values, values
         # The products of the sentences have the same vectors and the squares of the values, in a third of the time; what
         # that costs in accuracy, it costs the small values, which no one looks at.
-        squares, vectors = np.linalg.eigh(matrix @ matrix.T)  # whole numbers, exact in any order
+        # They are whole numbers, exact in any order of adding.
+        squares, vectors = np.linalg.eigh(matrix @ matrix.T)
         values = np.sqrt(np.maximum(squares[::-1], 0.0))
         return vectors[:, ::-1] * values, values
     from scipy.sparse import csr_matrix
