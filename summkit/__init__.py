@@ -11,7 +11,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from summkit.api import evaluate, key_points, summarise
+    from summkit.api import evaluate, key_points, summarise, summarise_all
     from summkit.corpora import read
     from summkit.documents import Article, KeyPoint, Sentence, Summary
     from summkit.errors import DataError, OptionError, SummkitError, SummkitWarning
@@ -31,6 +31,7 @@ __all__ = [
     "key_points",
     "read",
     "summarise",
+    "summarise_all",
 ]
 
 # Where each name lives; a module is imported when one of its names is first used, so `import summkit` stays light.
@@ -48,6 +49,7 @@ _HOMES = {
     "key_points": "api",
     "read": "corpora",
     "summarise": "api",
+    "summarise_all": "api",
 }
 
 

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from summkit.errors import OptionError
 from summkit.marking import Choice, MarkedArticle, mark
 from summkit.notebook import articles_html, key_points_html
-from summkit.scripts import count_words
 
 Text = str | tuple[str, ...]
 """A text as given: a string, or a tuple of sentences that someone has already split."""
@@ -119,27 +118,28 @@ class Document:
         article: The article.
         language: ISO 639-1 code of the language it was analysed in.
         spans: int64 of shape (sentences, 2): start and end offsets in the body.
+        words: int64 of shape (sentences,): words of each sentence, as people count them.
         stems: int32 of shape (stems,): ids of the stems of all content words, sentence after sentence.
         stem_starts: int64 of shape (sentences + 1,): where each sentence's stems begin in `stems`.
+        tokens: int32 of shape (tokens,): ids of the stems of all words; those of stop words as their complement, below
+            0.
+        token_starts: int64 of shape (sentences + 1,): where each sentence's words begin in `tokens`.
         vocabulary: The stem of each id; shared with other documents of the same analysis, and growing with them.
     """
 
     article: Article
     language: str
     spans: NDArray[np.int64]
+    words: NDArray[np.int64]
     stems: NDArray[np.int32]
     stem_starts: NDArray[np.int64]
+    tokens: NDArray[np.int32]
+    token_starts: NDArray[np.int64]
     vocabulary: Sequence[str]
 
     def __len__(self) -> int:
         """Return the number of sentences."""
         return len(self.spans)
-
-    @cached_property
-    def words(self) -> NDArray[np.int64]:
-        """Words of each sentence, int64 of shape (sentences,)."""
-        body = self.article.body
-        return np.array([count_words(body[start:end]) for start, end in self.spans.tolist()], dtype=np.int64)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from summkit.documents import Article, Text
@@ -12,6 +13,7 @@ DIGEST_SIZE = 32
 """Bytes of a digest."""
 
 
+@cache
 def package_version() -> str:
     """Return the version of summkit."""
     try:

@@ -71,3 +71,40 @@ def test_the_seed_decides_a_random_summary() -> None:
     found = {summkit.summarise(TEXT, method="random", length=1, seed=seed).indices for seed in range(20)}
     assert len(found) > 1
     assert summkit.summarise(TEXT, method="random", length=1, seed=3) is not None
+
+
+def test_many_texts_are_summarised_as_each_is_alone(seeds: Path) -> None:
+    articles = list(summkit.read(seeds))
+    for options in ({"method": "weighted"}, {"method": "textrank", "length": "40w", "order": "rank", "cut": True}):
+        together = summkit.summarise_all([TEXT, *articles], **options)
+        alone = [summkit.summarise(text, **options) for text in (TEXT, *articles)]  # type: ignore[arg-type]
+        assert together == alone
+        assert [one.scores.tolist() for one in together] == [one.scores.tolist() for one in alone]
+    assert summkit.summarise_all(iter(articles), method="tfidf", jobs=2) == [
+        summkit.summarise(article, method="tfidf") for article in articles
+    ]
+    assert summkit.summarise_all([]) == []
+
+
+def test_languages_of_many_texts() -> None:
+    texts = ["渡船離開了港口。議會開會。", TEXT, "Το πλοίο γύρισε. Η βουλή."]
+    found = summkit.summarise_all(texts[::2], language="auto", length=1)
+    assert ["|lang:zh|" in summary.signature for summary in found] == [True, False]
+    assert "|lang:el|" in found[1].signature
+
+
+def test_what_many_texts_lack_is_told_once() -> None:
+    with pytest.warns(SummkitWarning, match=r"^text: 3 sentences .* only 1 \(and 1 more like it\)$") as caught:
+        summkit.summarise_all(["Only this.", TEXT, "And this."])
+    assert [one.filename for one in caught] == [__file__]
+
+
+@pytest.mark.parametrize("texts", ["A text.", 5])
+def test_one_text_is_not_many(texts: Any) -> None:
+    with pytest.raises(OptionError, match="takes several texts or articles, not one"):
+        summkit.summarise_all(texts)
+
+
+def test_an_empty_text_among_many() -> None:
+    with pytest.raises(DataError, match="text1: there is no text to summarise"):
+        summkit.summarise_all([TEXT, " "])

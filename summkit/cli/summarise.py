@@ -32,14 +32,14 @@ from summkit.corpora.decoding import decode
 from summkit.documents import Article, Summary
 from summkit.errors import DataError, OptionError, SummkitWarning
 from summkit.foreign_text import safe, safe_line
-from summkit.parallel import Task, Workers, map_units
+from summkit.parallel import Workers
 from summkit.ranking.choice import Selection
 from summkit.ranking.selection import Length, Order
 from summkit.reports.markdown import escape
 from summkit.summarisers import DEFAULT_METHOD, summariser
 from summkit.summarisers.run import shortfall, summarise_documents
 from summkit.summarisers.together import in_articles, join_documents
-from summkit.summarisers.work import Summarised, Wish, portions, start_summarising
+from summkit.summarisers.work import Summarised, Wish, portions, summarise_portions
 from summkit.text.analysis import Analyser
 from summkit.text.detection import AUTO, resolve_language
 from summkit.text.languages import language_code
@@ -141,7 +141,7 @@ def summarise_command(
         keep_documents=scores and form == "text" and output is None and _is_terminal(),
     )
     # A wrong method or language is told before anything is read.
-    handle = start_summarising(wish)
+    summariser(method)
     if language != AUTO:
         language_code(language)
     problems = Problems()
@@ -149,12 +149,9 @@ def summarise_command(
         done = [_joint(list(named_articles(files)), wish)]
     else:
         units = list(portions(named_articles(files)))
-        made = (
-            map(handle, units) if workers.processes == 1 else map_units(Task(start_summarising, wish), units, workers)
-        )
         # One portion is done before a bar could be read.
         with progress_bar(quiet=quiet or len(units) == 1) as progress:
-            done = list(_told(made, len(units), progress))
+            done = list(_told(summarise_portions(units, wish, workers), len(units), progress))
     for _, where, lacking in done:
         if lacking:
             message = f"{where}: {lacking}"

@@ -22,13 +22,30 @@ from summkit.kernels.columns import TokenColumns
 __all__ = [
     "Encoder",
     "PairScorer",
+    "SentenceScanner",
     "WordEncoder",
+    "best_first",
+    "blank_marks",
     "by_first_appearance",
+    "centroid_similarity",
+    "cosine_pagerank",
+    "count_terms",
+    "count_words",
+    "densest_clusters",
+    "describe_sentences",
+    "describe_subsets",
+    "earlier_and_later",
+    "first_of_equals",
     "fragments",
     "overlap_pagerank",
     "overlaps",
+    "plain_boundaries",
+    "plain_end",
     "porter_stem",
+    "probable_sentences",
     "score_pair",
+    "short_or_unstopped",
+    "weighted_sums",
 ]
 
 cdef extern from *:
@@ -53,5 +70,13 @@ include "fragments.pxi"
 include "scoring.pxi"
 include "batches.pxi"
 include "words.pxi"
+include "wording.pxi"
+include "blanking.pxi"
+include "boundaries.pxi"
+include "choosing.pxi"
 include "numbering.pxi"
 include "pagerank.pxi"
+include "terms.pxi"
+include "describing.pxi"
+include "combining.pxi"
+include "frequent.pxi"

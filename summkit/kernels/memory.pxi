@@ -4,7 +4,7 @@ from cpython.buffer cimport (
     PyBUF_C_CONTIGUOUS, PyBUF_FORMAT, PyBUF_WRITABLE, PyBuffer_Release, PyObject_GetBuffer
 )
 from libc.stdlib cimport free, malloc, realloc
-from libc.string cimport memcmp, memcpy, memset
+from libc.string cimport memcmp, memcpy, memset, strchr
 
 
 cdef int reserve(void **block, Py_ssize_t *capacity, Py_ssize_t needed, size_t width) noexcept nogil:
@@ -34,8 +34,11 @@ cdef class Buffer:
     cdef void *data
     cdef Py_ssize_t length
 
-    def __cinit__(self, array, str name, str kinds, Py_ssize_t width, str wanted, bint writable=False):
+    def __cinit__(
+        self, array, str name, bytes kinds, Py_ssize_t width, str wanted, bint writable=False, int dimensions=1
+    ):
         cdef int flags = PyBUF_C_CONTIGUOUS | PyBUF_FORMAT
+        cdef const char *kind
         if writable:
             flags |= PyBUF_WRITABLE
         try:
@@ -43,11 +46,15 @@ cdef class Buffer:
         except (BufferError, TypeError, ValueError):
             raise TypeError(f"{name} must be a C-contiguous {wanted} array, not {array!r:.80}") from None
         self.held = True
-        kind = self.view.format.decode("ascii") if self.view.format != NULL else "B"
-        if kind.lstrip("@=<" if LITTLE_ENDIAN else "@=>!") not in tuple(kinds) or self.view.itemsize != width:
-            raise TypeError(f"{name} must be a C-contiguous {wanted} array, not one of format {kind!r}")
-        if self.view.ndim != 1 and not writable:
-            raise TypeError(f"{name} must have one dimension, not {self.view.ndim}")
+        kind = self.view.format
+        if kind == NULL:
+            kind = b"B"
+        if kind[0] == c"@" or kind[0] == c"=" or kind[0] == (c"<" if LITTLE_ENDIAN else c">"):
+            kind += 1
+        if kind[0] == 0 or kind[1] or strchr(kinds, kind[0]) == NULL or self.view.itemsize != width:
+            raise TypeError(f"{name} must be a C-contiguous {wanted} array, not one of format {kind.decode('ascii')!r}")
+        if self.view.ndim != dimensions and not writable:
+            raise TypeError(f"{name} must have {dimensions} dimension(s), not {self.view.ndim}")
         self.data = self.view.buf
         self.length = self.view.len // width
 
@@ -57,12 +64,35 @@ cdef class Buffer:
 
 
 cdef Buffer int32_buffer(array, str name):
-    return Buffer(array, name, "il", 4, "int32")
+    return Buffer(array, name, b"il", 4, "int32")
 
 
 cdef Buffer int64_buffer(array, str name):
-    return Buffer(array, name, "lq", 8, "int64")
+    return Buffer(array, name, b"lq", 8, "int64")
+
+
+cdef Buffer doubles_buffer(array, str name):
+    return Buffer(array, name, b"d", 8, "float64")
+
+
+cdef Buffer flags_buffer(array, str name):
+    return Buffer(array, name, b"?", 1, "bool")
 
 
 cdef Buffer float64_buffer(array):
-    return Buffer(array, "result", "d", 8, "float64", True)
+    return Buffer(array, "result", b"d", 8, "float64", True)
+
+
+cdef Buffer spans_buffer(array, Py_ssize_t length):
+    """Hold the (start, end) pairs of a text's sentences; each lies in the text."""
+    cdef Buffer spans = Buffer(array, "spans", b"lq", 8, "int64", False, 2)
+    cdef const int64_t *span = <const int64_t *> spans.data
+    cdef Py_ssize_t k
+    if spans.view.shape[1] != 2:
+        raise TypeError(f"spans must have two columns, not {spans.view.shape[1]}")
+    for k in range(spans.view.shape[0]):
+        if not 0 <= span[2 * k] <= span[2 * k + 1] <= length:
+            raise ValueError(
+                f"the span ({span[2 * k]}, {span[2 * k + 1]}) does not lie in a text of {length} characters"
+            )
+    return spans

@@ -25,6 +25,7 @@ cdef enum:
     RIGHT_QUOTE = 3
     FIRST_LETTER = 0x30  # the digit 0, of all bytes of letters, digits and marks the lowest
     LOOK_BACK = 8  # readable zeros before a folded sentence
+    MOST_IDS = 1 << 30
 
 cdef uint32_t *page_of[PAGES]
 cdef unsigned char ASCII_FOLDED[128]
@@ -160,16 +161,16 @@ cdef Py_ssize_t fold_words(
 
 
 cdef class WordEncoder:
-    """Turns sentences into the ids of their words, leaving out the words without an id.
+    """Turns sentences into the ids of their words.
 
     Use one encoder in one thread at a time.
     """
 
-    cdef Vocabulary words  # ids are one more than those given; 0: to be left out
+    cdef Vocabulary words  # ids are twice those given; one more than twice the complement of those below 0
     cdef object find
     cdef unsigned char *block
     cdef Py_ssize_t block_capacity
-    cdef Tokens out
+    cdef Tokens out  # of all words
     cdef bint busy
 
     def __cinit__(self, find):
@@ -197,8 +198,10 @@ cdef class WordEncoder:
             spans: The start and end of each sentence in it.
 
         Returns:
-            ids: int32 of shape (words with an id,), sentence after sentence.
+            ids: int32 of shape (words with an id of 0 or more,), sentence after sentence.
             starts: int64 of shape (sentences + 1,): where each sentence begins in `ids`.
+            words: int32 of shape (words,), sentence after sentence: the ids of all, below 0 or not.
+            word_starts: int64 of shape (sentences + 1,): where each sentence begins in `words`.
 
         Raises:
             ValueError: If a span lies outside the text or ends before it starts.
@@ -222,15 +225,36 @@ cdef class WordEncoder:
     cdef columns(self):
         """Copy what was found last into arrays."""
         cdef Tokens *out = &self.out
-        ids = np.empty(out.count, dtype=np.int32)
+        cdef Py_ssize_t k, sentence = 0, kept = 0
+        cdef const int32_t *found = out.ids
+        cdef int32_t *id = NULL
+        cdef int64_t *start
+        cdef int64_t *word_start
+        for k in range(out.count):
+            kept += found[k] >= 0
+        ids = np.empty(kept, dtype=np.int32)
+        words = np.empty(out.count, dtype=np.int32)
         starts = np.empty(out.sentences + 1, dtype=np.int64)
+        word_starts = np.empty(out.sentences + 1, dtype=np.int64)
+        cdef Buffer held = int64_buffer(starts, "starts"), held_words = int64_buffer(word_starts, "word_starts")
+        cdef Buffer held_ids = int32_buffer(ids, "ids")
+        start = <int64_t *> held.data
+        word_start = <int64_t *> held_words.data
         if out.count:
-            memcpy(int32_buffer(ids, "ids").data, out.ids, out.count * sizeof(int32_t))
-        cdef Buffer sentences = int64_buffer(starts, "starts")
+            memcpy(int32_buffer(words, "words").data, found, out.count * sizeof(int32_t))
         if out.sentences:
-            memcpy(sentences.data, out.sentence_starts, out.sentences * sizeof(int64_t))
-        (<int64_t *> sentences.data)[out.sentences] = out.count
-        return ids, starts
+            memcpy(word_start, out.sentence_starts, out.sentences * sizeof(int64_t))
+        word_start[out.sentences] = out.count
+        id = <int32_t *> held_ids.data
+        kept = 0
+        for sentence in range(out.sentences):
+            start[sentence] = kept
+            for k in range(word_start[sentence], word_start[sentence + 1]):
+                if found[k] >= 0:
+                    id[kept] = found[k]
+                    kept += 1
+        start[out.sentences] = kept
+        return ids, starts, words, word_starts
 
     cdef int add(self, str text, Py_ssize_t start, Py_ssize_t stop) except -1:
         """Append the words of a sentence."""
@@ -276,8 +300,8 @@ cdef class WordEncoder:
                 stop = base + lowest_place(ends)
                 ends &= ends - 1
                 id = self.id_of(folded + begin, stop - begin)
-                self.out.ids[count] = id - 1
-                count += id > 0
+                self.out.ids[count] = ~(id >> 1) if id & 1 else id >> 1
+                count += 1
                 begin = base + lowest_place(starts | ONE << 63)
                 starts &= starts - 1
             base += 64
@@ -303,12 +327,12 @@ cdef class WordEncoder:
         return id
 
     cdef int32_t ask(self, const unsigned char *folded, Py_ssize_t length) except -1:
-        """Return one more than the id that the caller gives a new word."""
-        cdef int32_t given
+        """Return what stands for the id that the caller gives a new word."""
+        cdef int64_t given
         cdef str word = PyUnicode_DecodeUTF8(<const char *> folded, length, NULL)
         if not word.isalnum():  # it has joints or marks
             word = word.replace("\x01", "'").replace("\x02", ".").replace("\x03", "’")
         given = self.find(word)
-        if given == INT32_MAX:
-            raise OverflowError("an id must be below 2147483647")
-        return given + 1 if given >= 0 else 0
+        if not -MOST_IDS <= given < MOST_IDS:
+            raise OverflowError(f"an id must lie between {-MOST_IDS} and {MOST_IDS - 1}")
+        return <int32_t> (2 * given if given >= 0 else 2 * ~given + 1)

@@ -104,8 +104,8 @@ def choose_sentences(
     if selection.query:
         scores = towards_query(document, scores, selection.query)
     order = ranked(scores)
-    if furniture is not None and furniture.any():
-        order = [s for s in order if not furniture[s]] + [s for s in order if furniture[s]]
+    if furniture is not None:
+        order = furniture_last(order, furniture)
 
     def pick(order: Sequence[int]) -> list[int]:
         if selection.redundancy.kind == "mmr":
@@ -114,6 +114,14 @@ def choose_sentences(
         return _take(order, budget, [*([Repeats(document)] if tidy else []), *([blocks] if blocks else [])])
 
     return (_coherent(document, order, pick) if selection.coherent else pick(order)), scores
+
+
+def furniture_last(order: Sequence[int], furniture: NDArray[np.bool_]) -> list[int]:
+    """Put the sentences that are none behind the others."""
+    barred = furniture.tolist()
+    if True not in barred:
+        return list(order)
+    return [s for s in order if not barred[s]] + [s for s in order if barred[s]]
 
 
 def fill(picks: Sequence[int], budget: Budget) -> list[int]:
@@ -130,12 +138,12 @@ def _take(order: Sequence[int], budget: Budget, blockers: Sequence[Repeats | Sha
     chosen: list[int] = []
     blocked: list[int] = []
     left = budget.limit + budget.joint
-    costs = budget.costs
-    cheapest = int(costs.min(initial=0)) + budget.joint
+    costs = budget.costs.tolist()
+    cheapest = min(costs, default=0) + budget.joint
     for sentence in order:
         if left < cheapest:
             break
-        cost = int(costs[sentence]) + budget.joint
+        cost = costs[sentence] + budget.joint
         if cost > left:
             continue
         if any(blocker.blocks(sentence) for blocker in blockers):

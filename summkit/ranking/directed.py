@@ -9,31 +9,6 @@ from summkit.ranking.terms import SentenceTerms, Vector
 _CELLS_AT_ONCE = 4_000_000
 
 
-def earlier_and_later(terms: SentenceTerms, weights: Vector) -> tuple[Vector, Vector]:
-    """Add up each sentence's products with all earlier sentences, and with all later ones.
-
-    Args:
-        terms: The sentences' stems.
-        weights: float64 of shape (entries,): their weights.
-
-    Returns:
-        Two float64 of shape (sentences,). The time grows with the entries: a sentence's products with all before it add
-        up to its product with their sum.
-    """
-    order = np.argsort(terms.columns, kind="stable")  # stem by stem, sentences ascending
-    sums = np.cumsum(weights[order])
-    columns = terms.columns[order]
-    begins = np.flatnonzero(np.diff(columns, prepend=-1))
-    base = np.concatenate([[0.0], sums])[begins]
-    inside = np.repeat(np.arange(len(begins)), np.diff([*begins, len(columns)]))
-    upto = sums - base[inside]
-    before = np.empty_like(weights)
-    before[order] = np.maximum(upto - weights[order], 0.0)
-    totals = terms.sum_columns(weights)[terms.columns]
-    after = np.maximum(totals - before - weights, 0.0)
-    return terms.sum_rows(weights * before), terms.sum_rows(weights * after)
-
-
 def earlier_and_later_above(terms: SentenceTerms, weights: Vector, share: float) -> tuple[Vector, Vector]:
     """Add up what each sentence's products with earlier and later sentences exceed a threshold by.
 

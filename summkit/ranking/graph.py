@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.kernels import by_first_appearance, overlap_pagerank
+from summkit.kernels import cosine_pagerank, count_terms, overlap_pagerank
 
 Vector = NDArray[np.float64]
 
@@ -176,6 +176,8 @@ def overlap_scores(stems: NDArray[np.int32], starts: NDArray[np.int64], *, dampi
 
 def cosine_scores(stems: NDArray[np.int32], starts: NDArray[np.int64], *, damping: float, tolerance: float) -> Vector:
     """Return the PageRank of each sentence in the graph that `cosine_graph` makes; else as `overlap_scores`."""
+    if len(starts) - 1 <= _DENSE_UP_TO:
+        return cosine_pagerank(stems, starts, damping)
     return _over_sentences(cosine_graph(stems, starts), len(starts) - 1, damping, tolerance)
 
 
@@ -257,9 +259,5 @@ def graph_entries(
     """Return nodes, and for each stem of each node: node, stem without gaps, count; and the nodes' lengths."""
     lengths = np.diff(starts)
     nodes = np.flatnonzero(lengths)
-    local, _ = by_first_appearance(stems)
-    width = int(local.max(initial=-1)) + 1
-    cells, counts = np.unique(
-        np.repeat(np.arange(len(nodes)), lengths[nodes]) * max(width, 1) + local, return_counts=True
-    )
-    return nodes, cells // max(width, 1), cells % max(width, 1), counts.astype(np.float64), lengths[nodes].astype(float)
+    rows, columns, counts, _ = count_terms(stems, starts)
+    return nodes, (np.cumsum(lengths > 0) - 1)[rows], columns, counts, lengths[nodes].astype(float)

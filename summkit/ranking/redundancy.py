@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +13,7 @@ from summkit.documents import Document
 from summkit.errors import OptionError
 from summkit.ranking.selection import Budget
 from summkit.ranking.terms import SentenceTerms
-from summkit.text.words import snowball, words_for_ranking, words_of_a_trigram
+from summkit.text.words import words_of_a_trigram
 
 _DEFAULT_WEIGHT = 0.7
 
@@ -60,43 +60,23 @@ class Repeats:
 
     def __init__(self, document: Document) -> None:
         """Start with nothing chosen."""
-        self._stems, self._starts = document.stems, document.stem_starts
-        self._chosen: set[bytes] = set()
+        self._stems, self._starts = document.stems, document.stem_starts.tolist()
+        # By their number of stems, which alone tells most sentences apart.
+        self._chosen: dict[int, list[int]] = {}
 
     def blocks(self, sentence: int) -> bool:
         """Tell whether a sentence repeats a chosen one."""
-        return bool(self._chosen) and self._key(sentence) in self._chosen
+        alike = self._chosen.get(self._starts[sentence + 1] - self._starts[sentence])
+        return alike is not None and any(self._sorted(sentence) == self._sorted(other) for other in alike)
 
     def add(self, sentence: int) -> None:
         """Take note of a chosen sentence."""
-        key = self._key(sentence)
-        if key:
-            self._chosen.add(key)
+        length = self._starts[sentence + 1] - self._starts[sentence]
+        if length:
+            self._chosen.setdefault(length, []).append(sentence)
 
-    def _key(self, sentence: int) -> bytes:
-        return np.sort(self._stems[self._starts[sentence] : self._starts[sentence + 1]]).tobytes()
-
-
-def first_of_equals(document: Document) -> NDArray[np.int64]:
-    """Return for each sentence the first with the very same stems, in whatever order; itself if there are none.
-
-    Returns:
-        int64 of shape (sentences,).
-    """
-    count = len(document)
-    places = np.arange(count)
-    lengths = np.diff(document.stem_starts)
-    rows = np.repeat(places, lengths)
-    stems = document.stems.astype(np.float64) + 1
-    # Sums tell nearly all apart; the others are looked at.
-    sums = np.stack([lengths, np.bincount(rows, stems, count), np.bincount(rows, stems * stems, count)], axis=1)
-    _, numbers, sizes = np.unique(sums, axis=0, return_inverse=True, return_counts=True)
-    first = places.copy()
-    seen: dict[tuple[int, bytes], int] = {}
-    for sentence in np.flatnonzero((sizes[numbers] > 1) & (lengths > 0)).tolist():
-        own = document.stems[document.stem_starts[sentence] : document.stem_starts[sentence + 1]]
-        first[sentence] = seen.setdefault((int(numbers[sentence]), np.sort(own).tobytes()), sentence)
-    return first
+    def _sorted(self, sentence: int) -> list[int]:
+        return sorted(self._stems[self._starts[sentence] : self._starts[sentence + 1]].tolist())
 
 
 class SharedTrigrams:
@@ -107,25 +87,22 @@ class SharedTrigrams:
 
     def __init__(self, document: Document) -> None:
         """Start with nothing chosen."""
-        self._body, self._spans = document.article.body, document.spans
-        self._language = document.language
-        self._stem = snowball(document.language)
+        self._tokens, self._starts = document.tokens, document.token_starts
         self._length = words_of_a_trigram(document.language)
-        self._chosen: set[tuple[str, ...]] = set()
+        self._chosen: set[tuple[int, ...]] = set()
 
     def blocks(self, sentence: int) -> bool:
         """Tell whether a sentence shares a trigram with a chosen one."""
-        return bool(self._chosen) and not self._chosen.isdisjoint(self.of(sentence))
+        return bool(self._chosen) and not self._chosen.isdisjoint(self._of(sentence))
 
     def add(self, sentence: int) -> None:
         """Take note of a chosen sentence."""
-        self._chosen.update(self.of(sentence))
+        self._chosen.update(self._of(sentence))
 
-    def of(self, sentence: int) -> list[tuple[str, ...]]:
-        """Return the trigrams of a sentence."""
-        start, end = self._spans[sentence].tolist()
-        words = self._stem(words_for_ranking(self._body[start:end], self._language))
-        return list(zip(*(words[place:] for place in range(self._length)), strict=False))
+    def _of(self, sentence: int) -> Iterator[tuple[int, ...]]:
+        tokens = self._tokens[self._starts[sentence] : self._starts[sentence + 1]].tolist()
+        stems = [token if token >= 0 else ~token for token in tokens]  # a stop word's stem may be that of another word
+        return zip(*(stems[place:] for place in range(self._length)), strict=False)
 
 
 def marginal_relevance(

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from summkit.documents import Document
 from summkit.errors import OptionError
+from summkit.kernels import best_first
 
 Order = Literal["document", "rank"]
 Unit = Literal["sentences", "percent", "words", "characters", "reference"]
@@ -110,10 +111,7 @@ def ranked(scores: NDArray[np.float64]) -> list[int]:
     Args:
         scores: float64 of shape (sentences,).
     """
-    largest = float(np.abs(scores).max(initial=0.0))
-    steps = np.rint(scores / (largest * _SCORE_STEP)) if largest > 0 else np.zeros_like(scores)
-    order: list[int] = np.argsort(-steps, kind="stable").tolist()
-    return order
+    return best_first(np.ascontiguousarray(scores, dtype=np.float64), _SCORE_STEP)
 
 
 def select(scores: NDArray[np.float64], budget: Budget) -> list[int]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.documents import Document
-from summkit.kernels import by_first_appearance
+from summkit.kernels import count_terms
 
 Vector = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -36,11 +36,8 @@ class SentenceTerms:
     @classmethod
     def of(cls, document: Document) -> SentenceTerms:
         """Count the stems of each sentence."""
-        lengths = np.diff(document.stem_starts)
-        local, ids = by_first_appearance(document.stems)
-        width = max(len(ids), 1)
-        cells, counts = np.unique(np.repeat(np.arange(len(lengths)), lengths) * width + local, return_counts=True)
-        return cls(cells // width, cells % width, counts.astype(np.float64), lengths, ids)
+        rows, columns, counts, ids = count_terms(document.stems, document.stem_starts)
+        return cls(rows, columns, counts, np.diff(document.stem_starts), ids)
 
     @property
     def sentences(self) -> int:

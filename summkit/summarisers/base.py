@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from summkit.documents import Document
 from summkit.ranking.choice import Selection, choose_sentences
-from summkit.ranking.selection import Length
+from summkit.ranking.selection import Budget, Length
 from summkit.scripts import count_words
 from summkit.text.frequencies import DocumentFrequencies
 
@@ -39,6 +39,10 @@ class Context:
         """Return the number of words of a document's first reference, 0 if it has none."""
         texts = self.references[document] if self.references else ()
         return sum(map(count_words, texts[0])) if texts else 0
+
+    def budget(self, length: Length, document: Document, place: int) -> Budget:
+        """Return what a length allows for the document at some place."""
+        return length.budget(document, self.reference_words(place) if length.unit == "reference" else 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +93,7 @@ class Summariser(ABC):
             choose_sentences(
                 document,
                 scores,
-                length.budget(document, context.reference_words(place)),
+                context.budget(length, document, place),
                 context.selection,
                 tidy=self.avoids_furniture,
             )

@@ -9,7 +9,8 @@ import numpy as np
 
 from summkit.documents import Document
 from summkit.errors import OptionError
-from summkit.ranking.directed import earlier_and_later, earlier_and_later_above
+from summkit.kernels import earlier_and_later
+from summkit.ranking.directed import earlier_and_later_above
 from summkit.ranking.terms import SentenceTerms
 from summkit.summarisers.base import Context, Scores, Summariser
 from summkit.summarisers.stepwise import check_size
@@ -46,11 +47,11 @@ class Directed(Summariser):
         """
         result = []
         for document in documents:
-            terms = SentenceTerms.of(document)
             if self.threshold:
+                terms = SentenceTerms.of(document)
                 check_size("directed with a threshold", document, len(document), _MOST_SENTENCES)
                 earlier, later = earlier_and_later_above(terms, terms.tfidf(), self.threshold)
             else:
-                earlier, later = earlier_and_later(terms, terms.tfidf())
+                earlier, later = earlier_and_later(document.stems, document.stem_starts)
             result.append(self.forward * later + self.backward * earlier)
         return result

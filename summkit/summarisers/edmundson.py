@@ -56,14 +56,18 @@ class Edmundson(Summariser):
         terms = SentenceTerms.of(document)
         if not len(document):
             return np.zeros(0)
-        stems = [document.vocabulary[stem] for stem in terms.ids]
+        stems = list(map(document.vocabulary.__getitem__, terms.ids))
         english = document.language == "en"
         bonus = content_stems(self.bonus or (_BONUS if english else ""), document.language)
         stigma = content_stems(self.stigma or (_STIGMA if english else ""), document.language)
         titled = content_stems(document.article.title, document.language)
-        cue = np.array([(stem in bonus) - float(stem in stigma) for stem in stems])
+        cue, in_title = np.zeros(len(stems)), np.zeros(len(stems))
+        named = bonus | stigma | titled
+        for place, stem in enumerate(stems):
+            if stem in named:
+                cue[place] = (stem in bonus) - float(stem in stigma)
+                in_title[place] = stem in titled
         key = np.where(terms.totals > self.frequent * terms.totals.max(initial=0.0), terms.totals, 0.0)
-        in_title = np.array([float(stem in titled) for stem in stems])
         clues = (
             (self.cue, terms.sum_rows(terms.counts * cue[terms.columns])),
             (self.key, terms.sum_rows(terms.counts * key[terms.columns])),

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from summkit.documents import Document
 from summkit.errors import OptionError
-from summkit.ranking.terms import SentenceTerms
+from summkit.kernels import densest_clusters
 from summkit.summarisers.base import Context, Scores, Summariser
-from summkit.text.words import content_places
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,21 +32,6 @@ class Luhn(Summariser):
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by their best cluster; 0 where there is none."""
-        return [self._score(document) for document in documents]
-
-    def _score(self, document: Document) -> Scores:
-        counts = SentenceTerms.of(document).totals
-        local = np.unique(document.stems, return_inverse=True)[1]
-        significant = np.flatnonzero(np.bincount(local)[local] >= self.least) if len(counts) else np.zeros(0, int)
-        places = content_places((sentence.text for sentence in document.sentences), document.language)[significant]
-        sentences = np.repeat(np.arange(len(document)), np.diff(document.stem_starts))[significant]
-        scores = np.zeros(len(document))
-        if not len(places):
-            return scores
-        apart = (np.diff(places) > self.gap) | (np.diff(sentences) > 0)
-        firsts = np.concatenate([[0], np.flatnonzero(apart) + 1])
-        lasts = np.concatenate([firsts[1:], [len(places)]]) - 1
-        words = lasts - firsts + 1
-        worth = np.where(words > 1, words**2 / (places[lasts] - places[firsts] + 1), 0.0)
-        np.maximum.at(scores, sentences[firsts], worth)
-        return scores
+        return [
+            densest_clusters(document.tokens, document.token_starts, self.least, self.gap) for document in documents
+        ]

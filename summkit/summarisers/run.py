@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import overload
 
 from summkit.declaration import written_by_content
 from summkit.documents import Document, Sentence, Summary
@@ -43,14 +44,13 @@ def summarise_documents(
     Raises:
         MissingReferenceError: If the length or the method needs a reference that a document lacks.
     """
-    references = [[summary_sentences(text, d.language) for text in d.article.references] for d in documents]
     if length.unit == "reference":
         for document in documents:
             if not document.article.references:
                 place = document.article.origin or document.article.id
                 raise MissingReferenceError(f"{place}: no reference to take the length from; ask for --length 3")
     wanted = selection or Selection()
-    context = Context(seed=seed, references=references, selection=wanted)
+    context = Context(seed=seed, references=_References(documents), selection=wanted)
     chosen = method.choose(documents, length, context)
     idf = {"idf": "sentences"} if method.uses_frequencies else {}
     parts = {
@@ -63,6 +63,9 @@ def summarise_documents(
         "v": package_version(),
     }
     signed = written_by_content(name, method.contents())
+    signatures = {
+        language: signature(signed, {**parts, "lang": language}) for language in {d.language for d in documents}
+    }
     summaries = []
     for number, (document, (picks, scores)) in enumerate(zip(documents, chosen, strict=True)):
         summary = make_summary(
@@ -72,13 +75,33 @@ def summarise_documents(
             name=name,
             length=length,
             order=order,
-            signature=signature(signed, {**parts, "lang": document.language}),
+            signature=signatures[document.language],
         )
         if wanted.cut:
-            budget = length.budget(document, context.reference_words(number))
+            budget = context.budget(length, document, number)
             summary = _with_part(summary, document, cut_to_fit(document, picks, scores, length, budget), order)
         summaries.append(summary)
     return summaries
+
+
+class _References(Sequence[Sequence[Sequence[str]]]):
+    """The references of documents, split into sentences when they are asked for: few methods look at them."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = documents
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    @overload
+    def __getitem__(self, place: int) -> Sequence[Sequence[str]]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Sequence[Sequence[str]]]: ...
+    def __getitem__(self, place: int | slice) -> Sequence[Sequence[str]] | Sequence[Sequence[Sequence[str]]]:
+        if isinstance(place, slice):
+            return _References(self._documents[place])
+        document = self._documents[place]
+        return [summary_sentences(text, document.language) for text in document.article.references]
 
 
 def _with_part(summary: Summary, document: Document, part: tuple[int, int] | None, order: Order) -> Summary:
@@ -106,15 +129,21 @@ def make_summary(
     signature: str,
 ) -> Summary:
     """Put the chosen sentences of a document into a summary."""
-    sentences = document.sentences
+    body, spans = document.article.body, document.spans.tolist()
     return Summary(
         id=document.article.id,
         title=document.article.title,
         method=name,
         length=str(length),
         sentences=tuple(
-            Sentence(index=s.index, start=s.start, end=s.end, text=s.text, score=float(scores[s.index]))
-            for s in (sentences[index] for index in in_order(picks, order))
+            Sentence(
+                index=index,
+                start=spans[index][0],
+                end=spans[index][1],
+                text=body[slice(*spans[index])],
+                score=float(scores[index]),
+            )
+            for index in in_order(picks, order)
         ),
         scores=scores,
         signature=signature,

@@ -45,7 +45,7 @@ class StepwiseSummariser(Summariser):
             return super().choose(documents, length, context)
         result = []
         for place, document in enumerate(documents):
-            budget = length.budget(document, context.reference_words(place))
+            budget = context.budget(length, document, place)
             beyond = np.where(is_furniture(document), budget.limit + 1, budget.costs)
             picks = fill(self.pick(document, replace(budget, costs=beyond)), budget)
             result.append((picks, _by_step(picks, len(document))))

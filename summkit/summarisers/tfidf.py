@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from summkit.documents import Document
+from summkit.kernels import centroid_similarity
 from summkit.ranking.tfidf import sentence_weights
 from summkit.summarisers.base import Context, Scores, Summariser
 
@@ -28,5 +29,7 @@ class Tfidf(Summariser):
         """Score sentences by the cosine with the centroid, or the mean weight of their stems; both in [0, 1]."""
         if not documents:
             return []
+        if self.scoring == "centroid" and context.frequencies is None:
+            return [centroid_similarity(document.stems, document.stem_starts) for document in documents]
         weights = sentence_weights(documents, context.frequencies)
         return weights.centroid_similarity() if self.scoring == "centroid" else weights.mean_weight()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from summkit.documents import Article, Document, Summary
 from summkit.errors import OptionError
@@ -36,11 +37,8 @@ def join_documents(documents: Sequence[Document]) -> Document:
     places = np.concatenate([np.arange(count) for count in counts])
     turns = np.lexsort((owners, places))
     spans = np.concatenate([d.spans + offset for d, offset in zip(documents, offsets, strict=False)])
-    stem_offsets = np.cumsum([0, *(len(document.stems) for document in documents)])
-    starts = np.concatenate([d.stem_starts[:-1] + at for d, at in zip(documents, stem_offsets, strict=False)])
-    lengths = np.concatenate([np.diff(document.stem_starts) for document in documents])
-    order = np.concatenate([np.arange(starts[s], starts[s] + lengths[s]) for s in turns.tolist()] or [np.zeros(0)])
-    stems = np.concatenate([document.stems for document in documents])[order.astype(np.int64)]
+    stems, stem_starts = _in_turns([(document.stems, document.stem_starts) for document in documents], turns)
+    tokens, token_starts = _in_turns([(document.tokens, document.token_starts) for document in documents], turns)
     article = Article(
         id="+".join(document.article.id for document in documents),
         body=_BREAK.join(document.article.body for document in documents),
@@ -51,10 +49,25 @@ def join_documents(documents: Sequence[Document]) -> Document:
         article=article,
         language=documents[0].language,
         spans=spans[turns],
+        words=np.concatenate([document.words for document in documents])[turns],
         stems=stems,
-        stem_starts=np.concatenate([[0], np.cumsum(lengths[turns])]).astype(np.int64),
+        stem_starts=stem_starts,
+        tokens=tokens,
+        token_starts=token_starts,
         vocabulary=documents[0].vocabulary,
     )
+
+
+def _in_turns(
+    columns: Sequence[tuple[NDArray[np.int32], NDArray[np.int64]]], turns: NDArray[np.int64]
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Put the sentences of several columns, each with its starts, one behind the other in another order."""
+    offsets = np.cumsum([0, *(len(ids) for ids, _ in columns)])
+    begins = np.concatenate([starts[:-1] + at for (_, starts), at in zip(columns, offsets, strict=False)])[turns]
+    lengths = np.concatenate([np.diff(starts) for _, starts in columns])[turns]
+    ends = np.cumsum(lengths)
+    places = np.arange(int(lengths.sum())) + np.repeat(begins - (ends - lengths), lengths)
+    return np.concatenate([ids for ids, _ in columns])[places], np.concatenate([[0], ends]).astype(np.int64)
 
 
 def in_articles(summary: Summary, documents: Sequence[Document], order: Order) -> Summary:

@@ -6,15 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from summkit.documents import Document
+from summkit.kernels import first_of_equals
 from summkit.ranking.choice import Selection, choose_sentences
-from summkit.ranking.redundancy import Redundancy, first_of_equals
+from summkit.ranking.redundancy import Redundancy
 from summkit.ranking.selection import Budget, Length, ranked
 from summkit.summarisers.base import Context, Scores, Summariser
 from summkit.summarisers.features import features
-from summkit.summarisers.subsets import LARGEST, subsets
-from summkit.summarisers.weights import Weights, load_weights, weights_hash
+from summkit.summarisers.subsets import LARGEST, subsets_of
+from summkit.summarisers.weights import LinearModel, Weights, load_weights, weights_hash
+from summkit.text.furniture import is_furniture
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,11 +43,7 @@ class Weighted(Summariser):
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by their probability of belonging into a summary of three, in [0, 1]."""
         model = load_weights(self.weights).sentence
-        result = []
-        for document in documents:
-            scores = 1 / (1 + np.exp(-model(features(document))))
-            result.append(scores[first_of_equals(document)])  # a sentence that comes twice counts where it comes first
-        return result
+        return [_look_at(document, model).scores for document in documents]
 
     def choose(self, documents: Sequence[Document], length: Length, context: Context) -> list[tuple[list[int], Scores]]:
         """Choose sentences; where a selection is asked for, it takes the place of the method's own."""
@@ -54,22 +53,57 @@ class Weighted(Summariser):
         weights = load_weights(self.weights)
         selection = replace(context.selection, redundancy=Redundancy("trigram"))
         result = []
-        for place, (document, scores) in enumerate(zip(documents, self.score(documents, context), strict=True)):
-            budget = length.budget(document, context.reference_words(place))
-            picks = best_subset(document, scores, budget, length, weights) if self.subsets and plain else None
-            result.append(choose_sentences(document, scores, budget, selection) if picks is None else (picks, scores))
+        for place, document in enumerate(documents):
+            look = _look_at(document, weights.sentence)
+            budget = context.budget(length, document, place)
+            picks = _best_subset(look, budget, length, weights) if self.subsets and plain else None
+            result.append(
+                choose_sentences(document, look.scores, budget, selection) if picks is None else (picks, look.scores)
+            )
         return result
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What is found out of a document once.
+
+    Attributes:
+        document: The document.
+        log_odds: float64 of shape (sentences,): what the model gives; a sentence that comes twice counts where it comes
+            first.
+        scores: The same as probabilities.
+        furniture: bool of shape (sentences,): which are headings, bylines and the like.
+        equals: int64 of shape (sentences,): the first of each sentence's equals.
+    """
+
+    document: Document
+    log_odds: Scores
+    scores: Scores
+    furniture: NDArray[np.bool_]
+    equals: NDArray[np.int64]
+
+
+def _look_at(document: Document, model: LinearModel) -> _Look:
+    furniture = is_furniture(document)
+    equals = first_of_equals(document.stems, document.stem_starts)
+    odds = model(features(document, ~furniture))[equals]
+    return _Look(document, odds, 1 / (1 + np.exp(-odds)), furniture, equals)
 
 
 def best_subset(
     document: Document, scores: Scores, budget: Budget, length: Length, weights: Weights
 ) -> list[int] | None:
     """Return the best summary as a whole, its best sentence first; None where wholes are not scored."""
+    log_odds = np.log(np.maximum(scores, 1e-300) / np.maximum(1 - scores, 1e-300))
+    equals = first_of_equals(document.stems, document.stem_starts)
+    return _best_subset(_Look(document, log_odds, scores, is_furniture(document), equals), budget, length, weights)
+
+
+def _best_subset(look: _Look, budget: Budget, length: Length, weights: Weights) -> list[int] | None:
     if length.unit != "sentences" or not 2 <= budget.limit <= LARGEST:
         return None
-    log_odds = np.log(np.maximum(scores, 1e-300) / np.maximum(1 - scores, 1e-300))
-    order = ranked(scores)
-    found = subsets(document, log_odds, order, budget.limit)
+    order = ranked(look.scores)
+    found = subsets_of(look.document, look.log_odds, order, budget.limit, look.furniture, look.equals)
     if found is None:
         return None
     worth = np.round(weights.summary(found.features), 9)

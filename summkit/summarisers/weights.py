@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.errors import DataError
+from summkit.kernels import weighted_sums
 from summkit.summarisers.features import FEATURES
 from summkit.summarisers.subsets import SUBSET_FEATURES
 
@@ -41,12 +42,11 @@ class LinearModel:
 
     def __call__(self, values: Vector) -> Vector:
         """Return the sum for each row of a matrix of features."""
-        slopes = np.array(self.weights) / np.array(self.spreads)
-        # Column by column, without BLAS: the sum of a row then depends on nothing but the row.
-        total = np.full(len(values), self.constant)
-        for column, (slope, mean) in enumerate(zip(slopes.tolist(), self.means, strict=True)):
-            total += slope * (values[:, column] - mean)
-        return total
+        return weighted_sums(values, *self._arrays, self.constant)
+
+    @cached_property
+    def _arrays(self) -> tuple[Vector, Vector]:
+        return np.array(self.weights) / np.array(self.spreads), np.array(self.means)
 
 
 @dataclass(frozen=True)

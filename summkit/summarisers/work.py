@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import islice
 
 from summkit.documents import Article, Summary
+from summkit.parallel import Task, Workers, map_units
 from summkit.ranking.choice import Selection
 from summkit.ranking.selection import Length, Order
 from summkit.summarisers import summariser
 from summkit.summarisers.run import shortfall, summarise_documents
-from summkit.text.analysis import Analyser
+from summkit.text.analysis import analyser_for
 from summkit.text.detection import resolve_language
 
 PORTION = 64  # articles: a hundredth of a second of work, and small enough to send
@@ -47,24 +47,57 @@ class Wish:
 def start_summarising(wish: Wish) -> Callable[[Sequence[Article]], list[Summarised]]:
     """Return the function that summarises a portion of articles, each on its own."""
     method = summariser(wish.method)
-    analyser_of = cache(Analyser)
 
-    def summarise(article: Article) -> Summarised:
-        document = analyser_of(resolve_language(wish.language, [article.body])).analyse(article)
-        (summary,) = summarise_documents(
-            [document],
-            wish.method,
-            method,
-            length=wish.length,
-            order=wish.order,
-            seed=wish.seed,
-            selection=wish.selection,
-        )
-        if wish.keep_documents:
-            summary = replace(summary, documents=(document,))
-        return summary, article.origin or article.id, shortfall(document, summary.indices, wish.length)
+    def summarise(articles: Sequence[Article]) -> list[Summarised]:
+        found: dict[int, Summarised] = {}
+        for language, places in _by_language(articles, wish.language).items():
+            analyser = analyser_for(language)
+            documents = [analyser.analyse(articles[place]) for place in places]
+            summaries = summarise_documents(
+                documents,
+                wish.method,
+                method,
+                length=wish.length,
+                order=wish.order,
+                seed=wish.seed,
+                selection=wish.selection,
+            )
+            for place, document, summary in zip(places, documents, summaries, strict=True):
+                if wish.keep_documents:
+                    summary = replace(summary, documents=(document,))
+                where = document.article.origin or document.article.id
+                found[place] = summary, where, shortfall(document, summary.indices, wish.length)
+        return [found[place] for place in range(len(articles))]
 
-    return lambda articles: [summarise(article) for article in articles]
+    return summarise
+
+
+def _by_language(articles: Sequence[Article], language: str) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, article in enumerate(articles):
+        places.setdefault(resolve_language(language, [article.body]), []).append(place)
+    return places
+
+
+def summarise_articles(articles: Iterable[Article], wish: Wish, workers: Workers) -> Iterator[Summarised]:
+    """Yield a summary of each article, in order.
+
+    Args:
+        articles: The articles; read as they are needed where there is one process.
+        wish: What every summary shall be like.
+        workers: Where to do it.
+    """
+    for part in summarise_portions(portions(articles), wish, workers):
+        yield from part
+
+
+def summarise_portions(
+    units: Iterable[Sequence[Article]], wish: Wish, workers: Workers
+) -> Iterator[Sequence[Summarised]]:
+    """Yield the summaries of each portion of articles, in order."""
+    if workers.processes == 1:
+        return map(start_summarising(wish), units)
+    return map_units(Task(start_summarising, wish), list(units), workers)
 
 
 def portions(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:

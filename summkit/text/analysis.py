@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 
 from summkit.documents import Article, Document, Text
-from summkit.kernels import WordEncoder
+from summkit.kernels import WordEncoder, count_words
 from summkit.text.casing import DOTTED_I
 from summkit.text.languages import language_code
 from summkit.text.sentences import split_sentences
@@ -42,16 +43,19 @@ class Analyser:
     def analyse(self, article: Article) -> Document:
         """Split an article's body into sentences and find the stems of their content words."""
         spans = split_sentences(article.body, self.language)
-        if self.language in GRAMS or self.language in DOTTED_I:
-            stems, starts = self._encoder.encode(*self._cut(article.body, spans))
-        else:
-            stems, starts = self._encoder.encode(article.body, spans)
+        columns = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans)).reshape(-1, 2)
+        cut = self.language in GRAMS or self.language in DOTTED_I
+        text, parts = self._cut(article.body, spans) if cut else (article.body, spans)
+        stems, stem_starts, tokens, token_starts = self._encoder.encode(text, parts)
         return Document(
             article=article,
             language=self.language,
-            spans=np.array(spans, dtype=np.int64).reshape(-1, 2),
+            spans=columns,
+            words=count_words(article.body, columns),
             stems=stems,
-            stem_starts=starts,
+            stem_starts=stem_starts,
+            tokens=tokens,
+            token_starts=token_starts,
             vocabulary=self.vocabulary.stems,
         )
 
@@ -60,6 +64,25 @@ class Analyser:
         sentences = [" ".join(words_for_ranking(body[start:end], self.language)) for start, end in spans]
         ends = list(accumulate((len(sentence) + 1 for sentence in sentences), initial=0))
         return " ".join(sentences), [(start, end - 1) for start, end in pairwise(ends)]
+
+
+_MOST_WORDS = 200_000  # distinct words; some 20 MB
+_mine = threading.local()
+
+
+def analyser_for(language: str) -> Analyser:
+    """Return the calling thread's analyser of a language, which knows the words that it met before.
+
+    What a document says does not depend on them; a new analyser takes its place when there are too many.
+
+    Raises:
+        OptionError: If `language` is not an ISO 639 code.
+    """
+    known: dict[str, Analyser] = _mine.__dict__.setdefault("analysers", {})
+    code = language_code(language)
+    if code not in known or known[code].size > _MOST_WORDS:
+        known[code] = Analyser(code)
+    return known[code]
 
 
 def summary_sentences(text: Text, language: str = "en") -> tuple[str, ...]:

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.documents import Document
+from summkit.kernels import short_or_unstopped
 
 # Only what is shorter than this, or ends in no full stop, is looked at: prose is passed over at once.
 _SHORT = 64
-_STOPS = frozenset(".!?…。！？｡।॥؟۔։።။")
-_CLOSING = "\"'”’»)]}›」』 "
+_ENDINGS = ".\"'!?”’»)]}›」』 …。！？｡।॥؟۔։።။"  # the commonest first
 _HEADING_WORDS = 14
 _MARKER_LENGTH = 12
 
@@ -31,6 +31,9 @@ _PATTERNS = re.compile(
     r")",
     re.DOTALL,
 )
+# How whatever matches these patterns begins, if it begins with a letter.
+_HEAD_PAIRS = "By LA La PU Pu UP Up CR Cr Po Sc Cl Sw Wa Re Se Im Ph Pi Vi So Co Ca AD Ad SH Sh RE As Pr AF Da St"
+_HEADS = frozenset(_HEAD_PAIRS.split())
 _LONE_BY = re.compile(r"By\W*")
 _NAMES_ONLY = re.compile(rf"{_NAME}(?:\s+{_NAME}){{0,6}}\s*\.?")
 
@@ -46,26 +49,23 @@ def is_furniture(document: Document) -> NDArray[np.bool_]:
     """
     body, spans = document.article.body, document.spans
     result = np.zeros(len(spans), dtype=bool)
-    if not len(spans):
-        return result
-    ends = spans[:, 1].tolist()
-    stopped = np.array([body[end - 1] in _STOPS or body[end - 1] in _CLOSING for end in ends])
-    headings = bool(stopped.mean() > 0.5)
-    suspects = np.flatnonzero((spans[:, 1] - spans[:, 0] < _SHORT) | ~stopped)
+    suspects, unstopped = short_or_unstopped(body, spans, _ENDINGS, _SHORT)
+    headings = 2 * sum(unstopped) < len(spans)
     after_by = -1
-    for place in suspects.tolist():
-        start, end = spans[place].tolist()
+    bounds = spans.tolist()
+    for place, open_ended in zip(suspects, unstopped, strict=True):
+        start, end = bounds[place]
         text = body[start:end]
-        if _LONE_BY.fullmatch(text):
+        if text.startswith("By") and _LONE_BY.fullmatch(text):
             after_by = place + 1
             result[place] = True
-        else:
-            result[place] = (
-                (place == after_by and _NAMES_ONLY.fullmatch(text) is not None)
-                or (end - start <= _MARKER_LENGTH and _MARKER.fullmatch(text) is not None)
-                or _PATTERNS.fullmatch(text) is not None
-                or (headings and not stopped[place] and _is_heading(body, start, end))
-            )
+        elif (
+            (place == after_by and _NAMES_ONLY.fullmatch(text) is not None)
+            or (end - start <= _MARKER_LENGTH and _MARKER.fullmatch(text) is not None)
+            or ((text[:2] in _HEADS or not text[:1].isalpha()) and _PATTERNS.fullmatch(text) is not None)
+            or (headings and open_ended and _is_heading(body, start, end))
+        ):
+            result[place] = True
     return result
 
 

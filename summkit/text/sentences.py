@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from sentencex import segment
 
+from summkit.kernels import LEAST_PLAIN, blank_marks, plain_boundaries, plain_end
 from summkit.text import boundary_patterns as patterns
 from summkit.text.abbreviations import ANNOUNCING
 from summkit.text.stopless import STOPLESS, split_at_blanks
@@ -30,24 +31,12 @@ _MARKS = frozenset(_BLANKED + "'’")
 _OPENERS = frozenset("(“„‘«‹")
 _CLOSERS = frozenset(")”’»›")
 
-# What stands before a capital at nine boundaries in ten: how far back the sentence ends, and how far
-# back the next begins.
-_PLAIN = {
-    **{f"{stop} ": (1, 0) for stop in ".!?"},
-    **{f".{mark} ": (1, 0) for mark in "\"'”’"},
-    **{f"{stop} {mark}": (2, 1) for stop in ".!?" for mark in "\"'“‘"},
-}
-
-# An apostrophe with a letter on each side belongs to its word; any other is a quotation mark.
-_LONE_APOSTROPHE = {mark: re.compile(rf"{mark}(?:(?!\w)|(?<!\w{mark}))") for mark in "'’"}
-
 # Innermost brackets, emoticons apart; bounded, so that a lost "(" costs no more than ASIDE characters.
 _BRACKETS = re.compile(rf"\((?<![:;=-]\()[^()]{{0,{ASIDE}}}\)")
 
 _SPECIAL = {code: words | patterns.CLOCK for code, words in ANNOUNCING.items()}
 _ELIDING = frozenset({"fr", "it", "ca", "oc"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_WIDE_BLANK = re.compile(r"[^\S\x00-\x7f]")
 _RULES = frozenset("*=_~#-")
 _TRAILING_HEADS = frozenset(":;=<^xX[")
 
@@ -87,24 +76,6 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
     return spans
 
 
-def _blank(line: str, code: str) -> str:
-    """Copy a line with its quotation marks and brackets turned into blanks, every other character in its place."""
-    if not line.isascii():
-        # sentencex breaks down on an initial before a blank of several bytes ("A\u00a0." with a no-break space).
-        line = _WIDE_BLANK.sub(" ", line)
-    for mark in _BLANKED:
-        line = line.replace(mark, " ")
-    # Within a word an apostrophe becomes a letter, which halves sentencex's time; where words elide ("l'M. Dupont") it
-    # parts two words.
-    for mark, lone in _LONE_APOSTROPHE.items():
-        if mark in line:
-            line = lone.sub(" ", line).replace(mark, " " if code in _ELIDING else "x")
-    # An opening square bracket without its partner would hide all that follows.
-    if ("[" in line or "]" in line) and line.count("[") != line.count("]"):
-        line = line.replace("[", " ").replace("]", " ")
-    return line
-
-
 def _candidates(blanked: str, code: str) -> list[int]:
     """List the offsets where a sentence may begin, the line's first excepted: sentencex's and those it misses."""
     size = len(blanked)
@@ -127,7 +98,10 @@ def _split_line(line: str, offset: int, code: str, spans: list[tuple[int, int]])
     """Append the sentences of one line, which ends in no white space, at their offsets in the text."""
     start = len(line) - len(line.lstrip())
     first = len(spans)
-    blanked = _blank(line, code)
+    # sentencex breaks down on an initial before a blank of several bytes ("A\u00a0." with a no-break space). Within a
+    # word an apostrophe becomes a letter, which halves its time; where words elide ("l'M. Dupont") it parts two words.
+    # An opening square bracket without its partner would hide all that follows.
+    blanked = blank_marks(line, _BLANKED, " " if code in _ELIDING else "x")
     try:
         candidates = _candidates(blanked, code)
     except UnicodeEncodeError:  # half a surrogate pair, which sentencex refuses
@@ -139,13 +113,20 @@ def _split_line(line: str, offset: int, code: str, spans: list[tuple[int, int]])
         asides.append((len(line), len(line)))
         aside = 0
         opens, closes = asides[0]
-        for end in candidates:
+        place = 0
+        while True:
+            if not ordinals:
+                place, start = plain_boundaries(line, blanked, candidates, place, start, opens, special, offset, spans)
+            if place == len(candidates):
+                break
+            end = candidates[place]
+            place += 1
             while closes < end:
                 # Passed for good, unless it ended this very sentence, which needs no rule.
                 aside += 1
                 opens, closes = asides[aside]
-            back = _PLAIN.get(line[end - 2 : end]) or _PLAIN.get(line[end - 3 : end])
-            if back and opens >= end and end - start > 12 and line[end].isupper():
+            back = plain_end(line, end) if opens >= end and end - start >= LEAST_PLAIN else None
+            if back:
                 stop = end - back[0]
                 following = end - back[1]
             elif end <= start:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 
 from summkit.kernels import split_words
 from summkit.text.casing import with_small_i
 from summkit.text.languages import SNOWBALL
 from summkit.text.unspaced import GRAMS, carries_grammar, cut_words
-
-STOP_WORD = -1
-"""What `Vocabulary` gives for a word that carries no content; the encoder of words leaves it out."""
 
 
 @cache
@@ -37,6 +31,17 @@ def snowball(language: str) -> Callable[[Sequence[str]], list[str]]:
 
     # Its own cache would only cost: each distinct word comes here once.
     stem: Callable[[Sequence[str]], list[str]] = Stemmer.Stemmer(SNOWBALL[language], 0).stemWords
+    return stem
+
+
+@cache
+def snowball_of_a_word(language: str) -> Callable[[str], str]:
+    """Return the Snowball stemmer of a language as a function of one word; for others the word as it is."""
+    if language not in SNOWBALL:
+        return str
+    import Stemmer
+
+    stem: Callable[[str], str] = Stemmer.Stemmer(SNOWBALL[language], 0).stemWord
     return stem
 
 
@@ -63,6 +68,7 @@ def words_of_a_trigram(language: str) -> int:
     return 2 * GRAMS[language] + 1 if language in GRAMS else 3
 
 
+@lru_cache(maxsize=256)  # the dictionaries of a method come again with each document
 def content_stems(text: str, language: str) -> frozenset[str]:
     """Return the stems of a text's content words.
 
@@ -73,34 +79,15 @@ def content_stems(text: str, language: str) -> frozenset[str]:
     return frozenset(snowball(language)(words))
 
 
-def content_places(sentences: Iterable[str], language: str) -> NDArray[np.int64]:
-    """Return the place of each content word among all words of a text; a sentence's end takes a place as well.
-
-    Args:
-        sentences: The sentences.
-        language: ISO 639-1 code.
-
-    Returns:
-        int64 of shape (content words,), ascending: as many as the document has stems.
-    """
-    places: list[int] = []
-    start = 0
-    for sentence in sentences:
-        words = words_for_ranking(sentence, language)
-        places += [start + place for place, word in enumerate(words) if not is_stop_word(word, language)]
-        start += len(words) + 1
-    return np.array(places, dtype=np.int64)
-
-
 class Vocabulary:
-    """The stems of words, with an id for each; `STOP_WORD` stands for words without content.
+    """The stems of words, with a number for each.
 
-    Ids count up from 0 in order of first appearance, so they depend on what was read before: compare them only
-    within one vocabulary.
+    Numbers count up from 0 in order of first appearance, so they depend on what was read before: compare them only
+    within one vocabulary. A word's id is its stem's number, or for a stop word that number's complement, below 0.
 
     Attributes:
         language: ISO 639-1 code.
-        stems: The stem of each id.
+        stems: The stem of each number, those of stop words among them.
     """
 
     def __init__(self, language: str) -> None:
@@ -108,14 +95,16 @@ class Vocabulary:
         self.language = language
         self.stems: list[str] = []
         self._ids: dict[str, int] = {}
-        self._stem = snowball(language)
+        self._stops = stop_words(language)
+        self._stem = snowball_of_a_word(language)
 
     def __getitem__(self, word: str) -> int:
-        """Find the id of a lower-case word's stem, a new one if need be."""
-        if is_stop_word(word, self.language):
-            return STOP_WORD
-        stem = self._stem([word])[0]
-        number = self._ids.setdefault(stem, len(self.stems))
-        if number == len(self.stems):
+        """Find the id of a lower-case word, a new one if need be."""
+        stem = self._stem(word)
+        number = self._ids.get(stem, -1)
+        if number < 0:
+            number = self._ids[stem] = len(self.stems)
             self.stems.append(stem)
-        return number
+        # What most words are is told without a call: a word of letters alone that is no stop word.
+        stop = word in self._stops or (not (word.isascii() and word.isalnum()) and is_stop_word(word, self.language))
+        return ~number if stop else number

@@ -55,11 +55,12 @@ def encoded(kernel: ModuleType, text: str, spans: list[tuple[int, int]]) -> list
         return len(met) - 1
 
     encoder = kernel.WordEncoder(find)
-    ids, starts = encoder.encode(text, spans)
+    ids, starts, words, word_starts = encoder.encode(text, spans)
+    assert (words.tolist(), word_starts.tolist()) == (ids.tolist(), starts.tolist())
     assert (ids.dtype, starts.dtype, ids.ndim, starts.shape) == (np.int32, np.int64, 1, (len(spans) + 1,))
     assert len(set(met)) == len(met) == encoder.size
     assert [starts[0], starts[-1]] == [0, len(ids)]
-    again, _ = encoder.encode(text, spans)
+    again, *_ = encoder.encode(text, spans)
     assert again.tolist() == ids.tolist()
     assert len(met) == encoder.size
     return [[met[number] for number in ids[start:end].tolist()] for start, end in pairwise(starts.tolist())]
@@ -102,7 +103,7 @@ def test_every_character_there_is(kernel: ModuleType, around: str) -> None:
     assert encoded(kernel, "".join(parts), list(pairwise(ends))) == [split_words(part) for part in parts]
 
 
-def test_words_without_an_id_are_left_out(kernel: ModuleType) -> None:
+def test_words_with_an_id_below_zero_are_kept_apart(kernel: ModuleType) -> None:
     asked = []
 
     def find(word: str) -> int:
@@ -111,9 +112,12 @@ def test_words_without_an_id_are_left_out(kernel: ModuleType) -> None:
 
     encoder = kernel.WordEncoder(find)
     text = "The ferries. Of the ferry of THE Isle. The"
-    ids, starts = encoder.encode(text, [(0, 12), (13, 38), (39, 42), (42, 42)])
+    ids, starts, words, word_starts = encoder.encode(text, [(0, 12), (13, 38), (39, 42), (42, 42)])
     assert ids.tolist() == [4, 4, 0]
     assert starts.tolist() == [0, 1, 3, 3, 3]
+    assert words.tolist() == [-1, 4, -7, -1, 4, -7, -1, 0, -1]
+    assert word_starts.tolist() == [0, 2, 8, 9, 9]
+    assert (words.dtype, word_starts.dtype) == (np.int32, np.int64)
     assert asked == ["the", "ferries", "of", "ferry", "isle"]
     assert encoder.size == 5
 

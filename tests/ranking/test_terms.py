@@ -5,7 +5,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from summkit.ranking.directed import earlier_and_later, earlier_and_later_above
+from summkit.kernels import earlier_and_later
+from summkit.ranking.directed import earlier_and_later_above
 from summkit.ranking.terms import SentenceTerms
 from tests.conftest import Analyse
 
@@ -33,12 +34,12 @@ def test_vectors_have_length_one_or_none(analyse: Analyse) -> None:
 
 @pytest.mark.parametrize("body", [BODY, "", "Ferry.", "It was.", BODY * 3])
 def test_earlier_and_later_equal_a_double_loop(analyse: Analyse, body: str) -> None:
-    terms = SentenceTerms.of(analyse([body])[0])
-    weights = terms.tfidf()
+    (document,) = analyse([body])
+    terms = SentenceTerms.of(document)
     matrix = np.zeros((terms.sentences, terms.stems))
-    matrix[terms.rows, terms.columns] = weights
+    matrix[terms.rows, terms.columns] = terms.tfidf()
     similar = matrix @ matrix.T
-    earlier, later = earlier_and_later(terms, weights)
+    earlier, later = earlier_and_later(document.stems, document.stem_starts)
     np.testing.assert_allclose(earlier, np.tril(similar, -1).sum(axis=1), atol=1e-12)
     np.testing.assert_allclose(later, np.triu(similar, 1).sum(axis=1), atol=1e-12)
 

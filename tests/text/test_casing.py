@@ -17,7 +17,7 @@ from summkit.metrics.settings import RougeSettings
 from summkit.metrics.tokenisers import tokenise_unicode, tokeniser_of
 from summkit.text.analysis import Analyser
 from summkit.text.casing import lowered
-from summkit.text.words import content_places, content_stems, words_for_ranking
+from summkit.text.words import content_stems, words_for_ranking
 
 TURKISH = pytest.mark.parametrize("language", ["tr", "az"])
 
@@ -63,8 +63,7 @@ def test_key_phrases_and_statements() -> None:
 @given(st.text("abcıiIİ\u0307ş'. \n", max_size=40))
 def test_places_and_stems_are_as_many(text: str) -> None:
     document = Analyser("tr").analyse(Article(id="a", body=text))
-    sentences = [sentence.text for sentence in document.sentences]
-    assert len(content_places(sentences, "tr")) == len(document.stems)
+    assert (document.tokens >= 0).sum() == len(document.stems)
     assert np.diff(document.stem_starts).sum() == len(document.stems)
 
 

@@ -1,5 +1,6 @@
 """N-grams as words where a script has no blanks between them."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from summkit.documents import Article
 from summkit.text.analysis import Analyser
 from summkit.text.unspaced import GRAMS, carries_grammar
-from summkit.text.words import content_places, content_stems, words_for_ranking, words_of_a_trigram
+from summkit.text.words import content_stems, is_stop_word, words_for_ranking, words_of_a_trigram
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,10 @@ def test_the_document_has_the_content_words(body: str, language: str) -> None:
     analyser = Analyser(language)
     document = analyser.analyse(Article(id="a", body=body))
     texts = [sentence.text for sentence in document.sentences]
-    assert len(document.stems) == len(content_places(texts, language))
+    words = [words_for_ranking(text, language) for text in texts]
+    assert np.diff(document.token_starts).tolist() == list(map(len, words))
+    content = [not is_stop_word(word, language) for part in words for word in part]
+    assert (document.tokens >= 0).tolist() == content
+    assert document.stems.tolist() == document.tokens[document.tokens >= 0].tolist()
     found = {document.vocabulary[stem] for stem in document.stems.tolist()}
     assert found == frozenset().union(*(content_stems(text, language) for text in texts))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summkit.text.words import STOP_WORD, Vocabulary, snowball, stop_words
+from summkit.text.words import Vocabulary, snowball, stop_words
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,16 @@ def test_ids_count_up_in_order_of_first_appearance() -> None:
     assert content(vocabulary, ["quay", "harbour"]) == [2, 1]
 
 
-def test_stop_words_get_no_id() -> None:
+def test_stop_words_have_ids_below_zero() -> None:
     vocabulary = Vocabulary("en")
-    assert vocabulary["the"] == STOP_WORD
-    assert content(vocabulary, ["the", "ferry", "of", "the", "island"]) == [0, 1]
-    assert vocabulary.stems == ["ferri", "island"]
+    assert vocabulary["the"] == ~0
+    assert content(vocabulary, ["the", "ferry", "of", "the", "island"]) == [1, 3]
+    assert vocabulary.stems == ["the", "ferri", "of", "island"]
+
+
+def test_a_stop_word_may_share_its_stem() -> None:
+    vocabulary = Vocabulary("en")
+    assert [vocabulary[word] for word in ("various", "variously", "various")] == [~0, 0, ~0]
 
 
 @pytest.mark.parametrize("word", ["don't", "don’t", "it’s", "they're"])
@@ -68,4 +73,5 @@ def test_a_vocabulary_gives_one_id_to_one_stem(words: list[str]) -> None:
     first, second = content(vocabulary, words), content(vocabulary, words)
     assert first == second
     assert len(set(vocabulary.stems)) == len(vocabulary.stems)
-    assert set(first) == set(range(len(vocabulary.stems)))
+    ids = {vocabulary[word] for word in words}
+    assert {max(number, ~number) for number in ids} == set(range(len(vocabulary.stems)))

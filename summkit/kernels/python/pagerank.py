@@ -34,7 +34,7 @@ def overlap_pagerank(stems: NDArray[np.int32], starts: NDArray[np.int64], dampin
     scores = np.zeros(len(lengths))
     nodes = np.flatnonzero(lengths)
     if len(nodes):
-        scores[nodes] = _stationary(_overlaps(stems, lengths[nodes]), damping)
+        scores[nodes] = stationary(_overlaps(stems, lengths[nodes]), damping)
     return scores
 
 
@@ -49,7 +49,7 @@ def _overlaps(stems: NDArray[np.int32], lengths: NDArray[np.int64]) -> Vector:
     return shared / np.where(sums > 0, sums, 1.0)
 
 
-def _stationary(weights: Vector, damping: float) -> Vector:
+def stationary(weights: Vector, damping: float) -> Vector:
     """Solve (D - d S) x = 1, with S the weights and D their sums; then D x is the walk's distribution.
 
     The matrix is symmetric and its diagonal dominates, so elimination needs no pivots. It goes row by row: each number

@@ -35,7 +35,7 @@ def split_words(sentence: str) -> list[str]:
 
 
 class WordEncoder:
-    """Turns sentences into the ids of their words, leaving out the words without an id.
+    """Turns sentences into the ids of their words.
 
     Use one encoder in one thread at a time.
     """
@@ -44,8 +44,8 @@ class WordEncoder:
         """Start without words.
 
         Args:
-            find: Called once for each distinct lower-case word, when it is met first; it returns the word's id, or a
-                number below 0 for a word to be left out.
+            find: Called once for each distinct lower-case word, when it is met first; it returns the word's id, below
+                0 for a word without content.
         """
         self._ids = _WordIds(find)
 
@@ -54,7 +54,9 @@ class WordEncoder:
         """The number of distinct words met so far."""
         return len(self._ids)
 
-    def encode(self, text: str, spans: Iterable[tuple[int, int]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    def encode(
+        self, text: str, spans: Iterable[tuple[int, int]]
+    ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]:
         """Find the words of a text's sentences.
 
         Args:
@@ -62,20 +64,25 @@ class WordEncoder:
             spans: The start and end of each sentence in it.
 
         Returns:
-            ids: int32 of shape (words with an id,), sentence after sentence.
+            ids: int32 of shape (words with an id of 0 or more,), sentence after sentence.
             starts: int64 of shape (sentences + 1,): where each sentence begins in `ids`.
+            words: int32 of shape (words,), sentence after sentence: the ids of all, below 0 or not.
+            word_starts: int64 of shape (sentences + 1,): where each sentence begins in `words`.
 
         Raises:
             ValueError: If a span lies outside the text or ends before it starts.
         """
         number = self._ids.__getitem__
-        sentences = [
-            [found for found in map(number, split_words(_part(text, start, end))) if found >= 0] for start, end in spans
-        ]
-        return (
-            np.array([found for sentence in sentences for found in sentence], dtype=np.int32),
-            np.array([0, *accumulate(map(len, sentences))], dtype=np.int64),
-        )
+        words = [[*map(number, split_words(_part(text, start, end)))] for start, end in spans]
+        kept = [[found for found in sentence if found >= 0] for sentence in words]
+        return (*_columns(kept), *_columns(words))
+
+
+def _columns(sentences: list[list[int]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    return (
+        np.array([found for sentence in sentences for found in sentence], dtype=np.int32),
+        np.array([0, *accumulate(map(len, sentences))], dtype=np.int64),
+    )
 
 
 class _WordIds(dict[str, int]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,10 +18,11 @@ from summkit.analyses.positions import choice_overlaps, position_profiles
 from summkit.analyses.statistics import ALL_PAIRS, StatisticsSettings, compare
 from summkit.evaluated import FACTS, EvaluatedArticle
 from summkit.metrics.tokenisers import tokenise_unicode
-from summkit.reports.buckets import NAMES, BucketTable, bucket_range, bucket_tables
+from summkit.reports.buckets import NAMES, bucket_range, bucket_tables
 from summkit.reports.cells import MISSING, cells, is_share, legend, number, signatures
 from summkit.reports.page.charts import Bar, Spread, distribution_chart, interval_chart, position_chart
 from summkit.reports.page.points import PointTable, point_table
+from summkit.reports.page.rows import BucketSection, PairCell, ScoreLine
 from summkit.results import Comparison, PointMatch, Results, ScoreTable, is_oracle
 from summkit.text.words import stop_words
 
@@ -31,67 +31,6 @@ if TYPE_CHECKING:
 
 _LEVEL = 0.05
 _FOR_EACH_PAIR, _MOST_RESAMPLES = 200, 20_000
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScoreLine:
-    """A row of the table of scores.
-
-    Attributes:
-        system: The system.
-        role: Its role in charts.
-        cells: For each metric the value to sort by, the mean, its interval, its mark, and whether it is the best.
-        scored: Documents that have all scores.
-        missing: Documents that lack one.
-        words: Mean words of a summary, as text.
-        length: The same as a number to sort by.
-    """
-
-    system: str
-    role: str
-    cells: tuple[tuple[float | None, str, str, str, bool], ...]
-    scored: int
-    missing: int
-    words: str
-    length: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class PairCell:
-    """How the system of a row differs from that of a column.
-
-    Attributes:
-        difference: With its sign, or a dash.
-        interval: Its interval.
-        p: The adjusted p-value.
-        tally: Wins, ties and losses.
-        mark: "higher", "lower" or "".
-        same: Whether both are one system.
-    """
-
-    difference: str = MISSING
-    interval: str = ""
-    p: str = ""
-    tally: str = ""
-    mark: str = ""
-    same: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class BucketSection:
-    """One way of grouping articles.
-
-    Attributes:
-        by: Its name.
-        name: The same in words.
-        tables: A table for each metric.
-        filters: Whether a bucket can filter the reader: not where each system has its own.
-    """
-
-    by: str
-    name: str
-    tables: tuple[BucketTable, ...]
-    filters: bool
 
 
 class Findings:
