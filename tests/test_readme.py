@@ -151,7 +151,7 @@ def test_the_report(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         for n in range(4)
     ]
     Path("news.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    for command in "\n".join(blocks(text, "sh")).splitlines():
+    for command in "".join(blocks(text, "sh")).splitlines():
         assert run(*shlex.split(command)[1:], "--quiet").code == 0, command
     page = Path("report.html").read_text(encoding="utf-8")
     assert "<h1><bdi>Spring</bdi></h1>" in page

@@ -15,8 +15,9 @@ from summkit.evaluation.unit_result import UnitResult
 from summkit.kernels import ACTIVE
 from summkit.metrics.key_points import KeyPoints
 from summkit.metrics.rouge155 import exceptions_name
-from summkit.results import Comparison, ScoreTable, mean_of
+from summkit.results import ScoreTable, mean_of
 from summkit.signature import DIGEST_SIZE, corpus_hash, package_version, signature
+from summkit.stats.paired_tests import tries_all_swaps
 
 _SPLITTERS = {"sentencex": f"sentencex-{version('sentencex')}"}
 
@@ -77,17 +78,19 @@ def assemble(
         else None,
         buckets=tuple(row for name in by for row in bucket_scores(table, name, **statistics.sampling)) if by else None,
         articles=tuple(result.articles) if texts else None,
-        warnings=(*_notes(result, plan), *_resolution(comparisons, plan, statistics)),
+        warnings=(
+            *_notes(result, plan),
+            *_resolution(len(comparisons) // len(plan.metrics), len(table.ids), statistics),
+        ),
         table_of_scores=table,
     )
 
 
-def _resolution(
-    comparisons: Sequence[Comparison], plan: EvaluationPlan, statistics: StatisticsSettings
-) -> Iterator[str]:
+def _resolution(pairs: int, documents: int, statistics: StatisticsSettings) -> Iterator[str]:
     """Say when no p-value can get below 0.05, however large the difference: so many pairs want more resamples."""
-    pairs = len(comparisons) // len(plan.metrics)
-    if pairs > 0.05 * (statistics.resamples + 1) and len(comparisons):
+    if statistics.paired == "permutation" and tries_all_swaps(documents, statistics.resamples):
+        return
+    if pairs > 0.05 * (statistics.resamples + 1):
         yield (
             f"{pairs} pairs are compared with {statistics.resamples} resamples, so no adjusted p can be below 0.05; "
             f"--resamples {200 * pairs} would do"

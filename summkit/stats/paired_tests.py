@@ -16,6 +16,11 @@ _EXACT_UP_TO = 12  # documents: 4,096 ways to swap
 _CELLS_AT_ONCE = 1_000_000  # of 8 bytes, a few times over; more would not be faster
 
 
+def tries_all_swaps(documents: int, resamples: int) -> bool:
+    """Tell whether the permutation test tries all swaps of so few documents, rather than drawing some."""
+    return documents <= _EXACT_UP_TO or 2**documents <= resamples
+
+
 def permutation_test(differences: Values, *, resamples: int, seed: int) -> Values:
     """Test whether mean paired differences are 0 by swapping the systems document by document.
 
@@ -36,7 +41,7 @@ def permutation_test(differences: Values, *, resamples: int, seed: int) -> Value
     documents = len(grid)
     # Rounding to the grid must not part what is equal, or swaps as extreme as the observed one would not be counted.
     observed = np.abs(grid.sum(axis=0)) - documents * grid_step(grid)
-    exact = documents <= _EXACT_UP_TO or 2**documents <= resamples
+    exact = tries_all_swaps(documents, resamples)
     total = 2**documents if exact else resamples
     generator = np.random.Generator(np.random.PCG64(seed))
     # The generator draws four bytes at a time; rows by the four leave none over, whatever is done at once.
