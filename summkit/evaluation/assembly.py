@@ -79,10 +79,7 @@ def assemble(
         else None,
         buckets=tuple(row for name in by for row in bucket_scores(table, name, **statistics.sampling)) if by else None,
         articles=tuple(result.articles) if texts else None,
-        warnings=(
-            *_notes(result, plan),
-            *_resolution(len(comparisons) // len(plan.metrics), len(table.ids), statistics),
-        ),
+        warnings=(*_notes(result, plan), *_resolution(pairs, len(table.ids), statistics)),
         table_of_scores=table,
     )
 
