@@ -139,7 +139,7 @@ class Findings:
                         difference=f"{compared.difference * scale:+.2f}",
                         interval=f"{compared.low * scale:.2f} to {compared.high * scale:.2f}",
                         p="p < .001" if compared.adjusted_p < 0.001 else f"p = {compared.adjusted_p:.3f}",
-                        tally=f"{compared.wins}/{compared.ties}/{compared.losses}",
+                        tally=_tally(compared, self.results.documents),
                         mark=("higher" if compared.difference > 0 else "lower") if significant else "",
                     )
                 )
@@ -310,6 +310,12 @@ class Findings:
     def settings(self) -> list[tuple[str, str]]:
         """The settings, as text."""
         return [(name, _setting(value)) for name, value in self.results.settings.items() if value not in (None, [], "")]
+
+
+def _tally(row: Comparison, documents: int) -> str:
+    """Write wins, ties and losses, and how many articles these are where it is not all."""
+    shared = row.wins + row.ties + row.losses
+    return f"{row.wins}/{row.ties}/{row.losses}" + ("" if shared == documents else f" (n {shared:,})")
 
 
 def turned(row: Comparison) -> Comparison:

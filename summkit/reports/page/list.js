@@ -94,6 +94,13 @@ function select(place, { tab = true } = {}) {
   reveal();
   drawRows();
   showArticle();
+  sayWhere();
+}
+
+function sayWhere() {
+  const at = listed.indexOf(state.article);
+  const title = data.titles[state.article] || data.ids[state.article];
+  $("where").textContent = (at < 0 ? "Article " : "Article " + (at + 1) + " of " + listed.length + ": ") + title + ", A less B " + signed(difference(state.article));
 }
 
 function reveal() {

@@ -134,6 +134,7 @@ def test_keys(opened: Open) -> None:
     page.keyboard.press("ArrowDown")
     assert "article 4" in page.locator("#article-facts").inner_text()
     assert page.locator("#list").get_attribute("aria-activedescendant") == "row-4"
+    assert page.locator("#where").inner_text().startswith("Article 5 of 40: Rain closes the station, A less B ")
     page.keyboard.press("]")
     assert page.locator("#system-a").input_value() == "1"
     page.keyboard.press("o")
