@@ -141,6 +141,17 @@ def test_an_error_in_a_worker_is_the_users(python: Python, corpus: Path) -> None
     assert (two.returncode, two.stdout, two.stderr) == (one.returncode, one.stdout, one.stderr)
 
 
+def test_what_workers_leave_behind_is_cleared_up_without_a_word(python: Python) -> None:
+    code = (
+        "import os; from summkit import parallel; parallel._start_tracker(); "
+        "from joblib.externals.loky.backend import resource_tracker; "
+        "resource_tracker._resource_tracker.register('/loky-1-none', 'semlock'); "
+        "print(os.environ.get('PYTHONWARNINGS'))"
+    )
+    done = python("-c", code, PYTHONWARNINGS="ignore::ImportWarning")
+    assert (done.stdout, done.stderr) == ("ignore::ImportWarning\n", "")
+
+
 def start_dying(path: str) -> Callable[[int], int]:
     def handle(unit: int) -> int:
         if unit == 5:
