@@ -177,7 +177,7 @@ def _interrupts_held() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    _start_tracker()  # it lets signals through again when it starts; so not within
+    _start_trackers()  # they let signals through again when they start; so not within
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -185,15 +185,18 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start_tracker() -> None:
-    """Start the process that clears up after workers, and have it do so without a word.
+def _start_trackers() -> None:
+    """Start the processes that clear up after workers, Python's and loky's, and have them do so without a word.
 
-    Of a worker that is ended in the middle of its work it would say that something leaked, which it then removes.
+    Of a worker that is ended in the middle of its work they would say that something leaked, which they then remove.
     """
+    from joblib.externals.loky.backend import resource_tracker as loky_tracker
+
     before = os.environ.get("PYTHONWARNINGS")
     os.environ["PYTHONWARNINGS"] = ",".join(filter(None, (before, "ignore:resource_tracker:UserWarning")))
     try:
         resource_tracker.ensure_running()
+        loky_tracker.ensure_running()
     finally:
         if before is None:
             del os.environ["PYTHONWARNINGS"]

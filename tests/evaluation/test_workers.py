@@ -143,7 +143,7 @@ def test_an_error_in_a_worker_is_the_users(python: Python, corpus: Path) -> None
 
 def test_what_workers_leave_behind_is_cleared_up_without_a_word(python: Python) -> None:
     code = (
-        "import os; from summkit import parallel; parallel._start_tracker(); "
+        "import os; from summkit import parallel; parallel._start_trackers(); "
         "from joblib.externals.loky.backend import resource_tracker; "
         "resource_tracker._resource_tracker.register('/loky-1-none', 'semlock'); "
         "print(os.environ.get('PYTHONWARNINGS'))"
