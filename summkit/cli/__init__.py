@@ -20,6 +20,7 @@ _EPILOG = """Examples:
   summkit summarise --length 20% --method tfidf --format json *.txt
   summkit evaluate
   summkit evaluate --method lead --method textrank:damping=0.9 --metric rougeL articles/
+  summkit evaluate --format html --output report.html
   summkit completion bash
 """
 
