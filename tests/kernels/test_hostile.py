@@ -60,3 +60,56 @@ def test_spans_that_change_while_they_are_scanned(kernel: ModuleType) -> None:
 def test_meanings_below_0(kernel: ModuleType, word: str, meaning: int) -> None:
     with pytest.raises(ValueError, match="must not be negative"):
         kernel.SentenceScanner(lambda _: meaning, 99).scan(word, np.array([[0, len(word)]]), whole(1))
+
+
+@pytest.mark.parametrize(
+    ("place", "start", "offset"), [(-1, 0, 0), (0, -(2**63), 0), (0, -1, 0), (0, 99, 0), (0, 0, -1), (0, 0, -(2**63))]
+)
+def test_places_outside_a_line(kernel: ModuleType, place: int, start: int, offset: int) -> None:
+    line = "Abcdefghijklmnop. Brown"
+    with pytest.raises(ValueError, match="must not lie outside"):
+        kernel.plain_boundaries(line, line, [18], place, start, 99, frozenset(), offset, [])
+    with pytest.raises(ValueError, match="as long as the line"):
+        kernel.plain_boundaries(line, line[1:], [18], 0, 0, 99, frozenset(), 0, [])
+
+
+def test_candidates_that_vanish(kernel: ModuleType) -> None:
+    line = "Abcdefghijklmnop. Brown is mentioned here. Also"
+    candidates = [18, 43] * 5000
+
+    class Fickle(str):
+        """A word that empties the list when it is compared."""
+
+        def __eq__(self, other: object) -> bool:
+            candidates.clear()
+            return False
+
+        def __hash__(self) -> int:
+            return hash("jklmnop.")
+
+    special = frozenset({Fickle()})
+    blanked = line.replace("Abcdefghi", "Abcdefgh ")
+    assert kernel.plain_boundaries(line, blanked, candidates, 0, 0, 99, special, 0, []) == (1, 18)
+
+
+@pytest.mark.parametrize("line", [". Ab", "! Éa", "? ‘A", " ", ""])
+def test_ends_at_the_beginning_of_a_line(kernel: ModuleType, line: str) -> None:
+    for end in range(-3, 6):
+        assert kernel.plain_end(line, end) == twin.plain_end(line, end)
+    assert kernel.plain_end(". Ab", 2) == (1, 0)
+
+
+@pytest.mark.parametrize("inside", ["", "xy", "渡", "é", "[", "'", "\0"])
+def test_what_an_apostrophe_cannot_become(kernel: ModuleType, inside: str) -> None:
+    with pytest.raises(ValueError, match="must be a blank, or a letter or digit"):
+        kernel.blank_marks("it's", '"', inside)
+
+
+def test_marks_of_every_kind(kernel: ModuleType) -> None:
+    for marks in ("a", "渡", '"1'):
+        with pytest.raises(ValueError, match="must not be part of words"):
+            kernel.blank_marks("it's", marks, "x")
+    for marks in ("[", "]", "[]", "", "'", "\0", "\ud800", "😀"):
+        for text in ("[a] [b", "[a]", "]b's’[ [", "\0\ud800 a’b [é]", "😀[]"):
+            assert kernel.blank_marks(text, marks, "x") == twin.blank_marks(text, marks, "x")
+    assert kernel.blank_marks("[a]", "[", "x") == " a "
