@@ -79,6 +79,21 @@ cdef Buffer flags_buffer(array, str name):
     return Buffer(array, name, b"?", 1, "bool")
 
 
+cdef enum:
+    MOST_COUNTED = 1 << 30  # so that sums of a few stay whole numbers, however they are added up
+
+
+cdef Buffer counts_buffer(array, str name):
+    """Hold numbers of words, places and the like: none is negative, and none so large that sums of them overflow."""
+    cdef Buffer held = int64_buffer(array, name)
+    cdef const int64_t *number = <const int64_t *> held.data
+    cdef Py_ssize_t k
+    for k in range(held.length):
+        if not 0 <= number[k] <= MOST_COUNTED:
+            raise ValueError(f"{name} must lie between 0 and {MOST_COUNTED}, not be {number[k]}")
+    return held
+
+
 cdef Buffer float64_buffer(array):
     return Buffer(array, "result", b"d", 8, "float64", True)
 

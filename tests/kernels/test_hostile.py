@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 
 from summkit.kernels import python as twin
+from tests.kernels.test_pagerank import Sentences, columns
+
+LARGEST = 2**63 - 1
 
 
 def whole(*numbers: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -113,3 +116,46 @@ def test_marks_of_every_kind(kernel: ModuleType) -> None:
         for text in ("[a] [b", "[a]", "]b's’[ [", "\0\ud800 a’b [é]", "😀[]"):
             assert kernel.blank_marks(text, marks, "x") == twin.blank_marks(text, marks, "x")
     assert kernel.blank_marks("[a]", "[", "x") == " a "
+
+
+@pytest.mark.parametrize("damping", [1.0, -0.1, 7.0, float("nan"), float("inf")])
+@pytest.mark.parametrize("function", ["overlap_pagerank", "cosine_pagerank"])
+def test_damping_that_is_none(kernel: ModuleType, function: str, damping: float) -> None:
+    for sentences in ([[1, 2], [2]], []):
+        with pytest.raises(ValueError, match="damping must lie in"):
+            getattr(kernel, function)(*columns(sentences), damping)
+
+
+@pytest.mark.parametrize("limit", [0, 7, 2**62, LARGEST, -1, -(2**63)])
+@pytest.mark.parametrize("joint", [0, 1, 2**62, LARGEST])
+def test_budgets_of_any_size(kernel: ModuleType, limit: int, joint: int) -> None:
+    sentences: Sentences = [[1, 2], [2, 3], [3, 3], [], [4]]
+    for costs in (whole(1, 2, 3, 4, 5), whole(0, 0, 0, 0, 0), whole(2**62, LARGEST, 2**61, 2**62, LARGEST)):
+        found = kernel.probable_sentences(*columns(sentences), costs, limit, joint)
+        assert found == twin.probable_sentences(*columns(sentences), costs, limit, joint)
+        paid = sum(costs[place].item() + joint for place in found)
+        assert not found or paid <= limit + joint
+
+
+def test_costs_below_0(kernel: ModuleType) -> None:
+    for costs, joint in ((whole(1, -1), 0), (whole(1, -(2**63)), 0), (whole(1, 1), -1), (whole(1, 1), -(2**63))):
+        with pytest.raises(ValueError, match="must not be negative"):
+            kernel.probable_sentences(*columns([[1], [2]]), costs, 9, joint)
+
+
+@pytest.mark.parametrize("number", [-1, -(2**63), 2**30 + 1, LARGEST])
+def test_numbers_that_no_text_has(kernel: ModuleType, number: int) -> None:
+    two = columns([[1], [2]])
+    flags = np.ones(2, dtype=bool)
+    with pytest.raises(ValueError, match="words must lie between 0 and"):
+        kernel.describe_sentences(*two, whole(1, number), flags, np.ones(2))
+    with pytest.raises(ValueError, match="words must lie between 0 and"):
+        kernel.describe_subsets(*two, *two, whole(1, number), whole(0, 1), whole(0, 1), np.ones(2), 2, 3)
+    with pytest.raises(ValueError, match="positions must lie between 0 and"):
+        kernel.describe_subsets(*two, *two, whole(1, 1), whole(0, 1), whole(0, number), np.ones(2), 2, 3)
+
+
+def test_a_run_longer_than_any_sentence(kernel: ModuleType) -> None:
+    two = columns([[1, 2, 3], []])
+    found = kernel.describe_subsets(*two, *two, whole(3, 0), whole(0, 1), whole(0, 1), np.ones(2), 2, LARGEST)
+    assert found[0, 6] == 0
