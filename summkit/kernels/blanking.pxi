@@ -20,7 +20,7 @@ cdef inline bint among(uint32_t point, int width, const void *marks, Py_ssize_t 
     return False
 
 
-def blank_marks(str text not None, str marks not None, str inside not None):
+def blank_marks(text, str marks not None, str inside not None):
     """Copy a text with its quotation marks and brackets turned into blanks, every other character in its place.
 
     Args:
@@ -34,9 +34,10 @@ def blank_marks(str text not None, str marks not None, str inside not None):
     Raises:
         ValueError: If a mark is part of words, or `inside` is neither a blank nor a letter or digit of ASCII.
     """
-    cdef Py_ssize_t length = len(text), k, opened = 0, shut = 0
-    cdef int width = PyUnicode_KIND(text), marks_width = PyUnicode_KIND(marks), kinds
-    cdef const void *data = PyUnicode_DATA(text)
+    cdef str plain = plain_text(text, "text")
+    cdef Py_ssize_t length = len(plain), k, opened = 0, shut = 0
+    cdef int width = PyUnicode_KIND(plain), marks_width = PyUnicode_KIND(marks), kinds
+    cdef const void *data = PyUnicode_DATA(plain)
     cdef const void *mark = PyUnicode_DATA(marks)
     cdef Py_ssize_t mark_count = len(marks)
     cdef uint32_t point, filling

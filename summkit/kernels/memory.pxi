@@ -3,6 +3,7 @@
 from cpython.buffer cimport (
     PyBUF_C_CONTIGUOUS, PyBUF_FORMAT, PyBUF_WRITABLE, PyBuffer_Release, PyObject_GetBuffer
 )
+from cpython.unicode cimport PyUnicode_FromObject
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memcmp, memcpy, memset, strchr
 
@@ -24,6 +25,13 @@ cdef int reserve(void **block, Py_ssize_t *capacity, Py_ssize_t needed, size_t w
     block[0] = moved
     capacity[0] = larger
     return 0
+
+
+cdef inline str plain_text(text, str name):
+    """Return a text as a `str` of no subclass; arrays of texts hand out `numpy.str_`."""
+    if not isinstance(text, str):
+        raise TypeError(f"{name} must be a string, not {type(text).__name__}")
+    return PyUnicode_FromObject(text)
 
 
 cdef class Buffer:

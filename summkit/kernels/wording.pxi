@@ -102,7 +102,7 @@ cdef int classify_characters(int width, const void *text, Py_ssize_t start, Py_s
     return 0
 
 
-def short_or_unstopped(str text not None, spans, str stops not None, Py_ssize_t short):
+def short_or_unstopped(text, spans, str stops not None, Py_ssize_t short):
     """List the sentences that are short or end in another character than most do.
 
     Args:
@@ -114,10 +114,11 @@ def short_or_unstopped(str text not None, spans, str stops not None, Py_ssize_t 
     Returns:
         The sentences, and for each whether it ends in another character; an empty one does.
     """
-    cdef Buffer held = spans_buffer(spans, len(text))
+    cdef str plain = plain_text(text, "text")
+    cdef Buffer held = spans_buffer(spans, len(plain))
     cdef const int64_t *span = <const int64_t *> held.data
-    cdef const void *data = PyUnicode_DATA(text)
-    cdef int width = PyUnicode_KIND(text), stop_width = PyUnicode_KIND(stops)
+    cdef const void *data = PyUnicode_DATA(plain)
+    cdef int width = PyUnicode_KIND(plain), stop_width = PyUnicode_KIND(stops)
     cdef Py_ssize_t place, k
     cdef uint32_t last
     cdef bint other
@@ -149,7 +150,7 @@ cdef Py_ssize_t count_pieces(str text, int width, const void *data, Py_ssize_t s
     return found
 
 
-def count_words(str text not None, spans):
+def count_words(text, spans):
     """Count the words of each sentence as people do: the pieces between white space.
 
     Args:
@@ -159,9 +160,10 @@ def count_words(str text not None, spans):
     Returns:
         int64 of shape (sentences,).
     """
-    cdef Buffer held = spans_buffer(spans, len(text)), made
+    cdef str plain = plain_text(text, "text")
+    cdef Buffer held = spans_buffer(spans, len(plain)), made
     cdef const int64_t *span = <const int64_t *> held.data
-    cdef const void *data = PyUnicode_DATA(text)
+    cdef const void *data = PyUnicode_DATA(plain)
     cdef Py_ssize_t place
     cdef int64_t *count
     counts = np.empty(held.length // 2, dtype=np.int64)
@@ -170,12 +172,12 @@ def count_words(str text not None, spans):
     made = int64_buffer(counts, "counts")
     count = <int64_t *> made.data
     for place in range(made.length):
-        if text.isascii():
+        if plain.isascii():
             count[place] = ascii_pieces(
                 <const unsigned char *> data + span[2 * place], span[2 * place + 1] - span[2 * place]
             )
         else:
-            count[place] = count_pieces(text, PyUnicode_KIND(text), data, span[2 * place], span[2 * place + 1])
+            count[place] = count_pieces(plain, PyUnicode_KIND(plain), data, span[2 * place], span[2 * place + 1])
     return counts
 
 
@@ -201,7 +203,7 @@ cdef class SentenceScanner:
         close_vocabulary(&self.known)
         free(self.spare)
 
-    def scan(self, str text not None, spans, words):
+    def scan(self, text, spans, words):
         """Tell how each sentence is worded.
 
         Args:
@@ -215,10 +217,11 @@ cdef class SentenceScanner:
             exclamation mark; the logarithm of one more than the digits; the share of words, the first apart, that begin
             with a capital; whether there is a bracket; whether there is a colon, a semicolon or a dash.
         """
-        cdef Buffer held = spans_buffer(spans, len(text)), counts = int64_buffer(words, "words"), filled
+        cdef str plain = plain_text(text, "text")
+        cdef Buffer held = spans_buffer(spans, len(plain)), counts = int64_buffer(words, "words"), filled
         cdef const int64_t *span = <const int64_t *> held.data
         cdef const int64_t *count = <const int64_t *> counts.data
-        cdef Py_ssize_t place, start, stop, sentences = held.length // 2, length = len(text)
+        cdef Py_ssize_t place, start, stop, sentences = held.length // 2, length = len(plain)
         cdef double *row
         cdef uint16_t *kinds
         cdef Py_ssize_t capacity
@@ -239,7 +242,7 @@ cdef class SentenceScanner:
                     raise ValueError("spans must not change while they are scanned")
                 if reserve(<void **> &kinds, &capacity, stop - start + 1, sizeof(uint16_t)):
                     raise MemoryError
-                self.row(text, start, stop, max(count[place], 1), kinds, row + STYLES * place)
+                self.row(plain, start, stop, max(count[place], 1), kinds, row + STYLES * place)
         finally:
             free(self.spare)
             self.spare = kinds

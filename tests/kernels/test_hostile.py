@@ -159,3 +159,36 @@ def test_a_run_longer_than_any_sentence(kernel: ModuleType) -> None:
     two = columns([[1, 2, 3], []])
     found = kernel.describe_subsets(*two, *two, whole(3, 0), whole(0, 1), whole(0, 1), np.ones(2), 2, LARGEST)
     assert found[0, 6] == 0
+
+
+def test_texts_of_a_subclass(kernel: ModuleType) -> None:
+    """As an array of texts hands them out."""
+    text = np.array(["It's «done», he said. É 渡"])[0]
+    plain, spans = str(text), np.array([[0, 20]])
+    assert type(text) is not str
+    assert kernel.blank_marks(text, "«»", "x") == kernel.blank_marks(plain, "«»", "x")
+    assert kernel.count_words(text, spans).tolist() == [4]
+    assert kernel.short_or_unstopped(text, spans, ".", 99) == kernel.short_or_unstopped(plain, spans, ".", 99)
+    scanner = kernel.SentenceScanner(len, 9)
+    assert scanner.scan(text, spans, whole(4)).tolist() == scanner.scan(plain, spans, whole(4)).tolist()
+    assert kernel.WordEncoder(len).encode(text, [(0, 20)])[0].tolist() == [4, 4, 2, 4]
+    encoder = kernel.Encoder(stem=False)
+    assert encoder.encode([text, [text], plain, [plain]]).ids.tolist() == [0, 1, 2, 3, 4] * 4
+    assert kernel.porter_stem(np.array(["running"])[0]) == "run"
+
+
+def test_what_is_no_text(kernel: ModuleType) -> None:
+    if kernel is twin:
+        pytest.skip("the twin fails where it looks at it")
+    spans = np.array([[0, 1]])
+    for call in (
+        lambda wrong: kernel.blank_marks(wrong, "", "x"),
+        lambda wrong: kernel.count_words(wrong, spans),
+        lambda wrong: kernel.short_or_unstopped(wrong, spans, ".", 1),
+        lambda wrong: kernel.SentenceScanner(len, 9).scan(wrong, spans, whole(1)),
+        lambda wrong: kernel.WordEncoder(len).encode(wrong, [(0, 1)]),
+        kernel.porter_stem,
+    ):
+        for wrong in (None, b"ab", 3, ["ab"]):
+            with pytest.raises(TypeError, match="must be a string, not"):
+                call(wrong)
