@@ -20,7 +20,7 @@ cdef inline bint among(uint32_t point, int width, const void *marks, Py_ssize_t 
     return False
 
 
-def blank_marks(str text not None, str marks not None, str inside not None):
+def blank_marks(text, str marks not None, str inside not None):
     """Copy a text with its quotation marks and brackets turned into blanks, every other character in its place.
 
     Args:
@@ -30,18 +30,26 @@ def blank_marks(str text not None, str marks not None, str inside not None):
 
     Returns:
         The copy; where square brackets have no partners, which is told by their numbers, they are blanks too.
+
+    Raises:
+        ValueError: If a mark is part of words, or `inside` is neither a blank nor a letter or digit of ASCII.
     """
-    cdef Py_ssize_t length = len(text), k, opened = 0, shut = 0
-    cdef int width = PyUnicode_KIND(text), marks_width = PyUnicode_KIND(marks), kinds
-    cdef const void *data = PyUnicode_DATA(text)
+    cdef str plain = plain_text(text, "text")
+    cdef Py_ssize_t length = len(plain), k, opened = 0, shut = 0
+    cdef int width = PyUnicode_KIND(plain), marks_width = PyUnicode_KIND(marks), kinds
+    cdef const void *data = PyUnicode_DATA(plain)
     cdef const void *mark = PyUnicode_DATA(marks)
     cdef Py_ssize_t mark_count = len(marks)
-    cdef uint32_t point, filling = ord(inside)
+    cdef uint32_t point, filling
     cdef bint whole
     cdef char ascii_marks[128]
     cdef void *copy
-    if width == 1 and filling > 255 or width == 2 and filling > 0xFFFF:
-        raise ValueError("what an apostrophe becomes must be no wider than the text")
+    if len(inside) != 1 or not inside.isascii() or not (inside == " " or inside.isalnum()):
+        raise ValueError("what an apostrophe becomes must be a blank, or a letter or digit of ASCII")
+    filling = ord(inside)
+    for k in range(mark_count):
+        if class_of(point_at_place(marks_width, mark, k)) & WORD_CHARACTER:
+            raise ValueError("a mark must not be part of words")
     for k in range(128):
         ascii_marks[k] = k == c"'" or k == c"[" or k == c"]" or among(k, marks_width, mark, mark_count)
     copy = malloc(length * width + 1)
@@ -54,14 +62,10 @@ def blank_marks(str text not None, str marks not None, str inside not None):
             if point < 128:
                 if likely(not ascii_marks[point]):
                     continue
-                if point == c"[":
-                    opened += 1
-                    if not among(point, marks_width, mark, mark_count):
-                        continue
-                elif point == c"]":
-                    shut += 1
-                    if not among(point, marks_width, mark, mark_count):
-                        continue
+                if (point == c"[" or point == c"]") and not among(point, marks_width, mark, mark_count):
+                    opened += point == c"["
+                    shut += point == c"]"
+                    continue
             else:
                 kinds = class_of(point)
                 if kinds & WORD_CHARACTER or not (

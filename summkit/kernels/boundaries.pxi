@@ -14,7 +14,7 @@ cdef inline bint ends_sentence(uint32_t point) noexcept nogil:
 cdef int plain_back(int width, const void *line, Py_ssize_t end) noexcept nogil:
     """Tell what stands before a place: 1, a stop or a stop in quotation marks; 2, a stop, a blank and a mark; else 0."""
     cdef uint32_t last = point_at_place(width, line, end - 1), middle = point_at_place(width, line, end - 2)
-    cdef uint32_t first = point_at_place(width, line, end - 3)
+    cdef uint32_t first = point_at_place(width, line, end - 3) if end > 2 else 0
     if last == c" ":
         if ends_sentence(middle):
             return 1
@@ -30,7 +30,7 @@ def plain_end(str line not None, Py_ssize_t end):
     """Return how far back the sentence before `end` ends and the next begins; None where that needs a second look."""
     cdef int back
     cdef Py_ssize_t length = len(line)
-    if not 3 <= end < length:
+    if not 2 <= end < length:
         return None
     back = plain_back(PyUnicode_KIND(line), PyUnicode_DATA(line), end)
     if back and Py_UNICODE_ISUPPER(point_at_place(PyUnicode_KIND(line), PyUnicode_DATA(line), end)):
@@ -58,16 +58,21 @@ def plain_boundaries(
     Returns:
         The place of the first candidate that needs a second look, or the number of them; where the open sentence
         begins.
+
+    Raises:
+        ValueError: If a place lies outside the line.
     """
-    cdef Py_ssize_t count = len(candidates), length = len(line), end, stop, first
+    cdef Py_ssize_t length = len(line), end, stop, first
     cdef int width = PyUnicode_KIND(line), blanked_width = PyUnicode_KIND(blanked), back
     cdef const void *data = PyUnicode_DATA(line)
     cdef const void *blanked_data = PyUnicode_DATA(blanked)
     if len(blanked) != length:
         raise ValueError("the copy with blanks must be as long as the line")
-    while 0 <= place < count:
+    if place < 0 or not 0 <= start <= length or not 0 <= offset <= PY_SSIZE_T_MAX - length:
+        raise ValueError("place, start and offset must not lie outside the line and its text")
+    while place < len(candidates):  # counted anew: comparing words may run code that shortens the list
         end = candidates[place]
-        if end > aside or end - start < LEAST_PLAIN or not 3 <= end < length:
+        if end > aside or not LEAST_PLAIN <= end < length or end - start < LEAST_PLAIN:
             break
         back = plain_back(width, data, end)
         if not back or not Py_UNICODE_ISUPPER(point_at_place(width, data, end)):

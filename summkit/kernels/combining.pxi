@@ -190,8 +190,8 @@ def describe_subsets(stems, starts, tokens, token_starts, words, pool, positions
     """
     cdef Buffer ids = int32_buffer(stems, "stems"), bounds = int64_buffer(starts, "starts")
     cdef Buffer held = int32_buffer(tokens, "tokens"), held_bounds = int64_buffer(token_starts, "token_starts")
-    cdef Buffer counts = int64_buffer(words, "words"), members = int64_buffer(pool, "pool")
-    cdef Buffer places = int64_buffer(positions, "positions"), worth = doubles_buffer(values, "values"), filled
+    cdef Buffer counts = counts_buffer(words, "words"), members = int64_buffer(pool, "pool")
+    cdef Buffer places = counts_buffer(positions, "positions"), worth = doubles_buffer(values, "values"), filled
     cdef const int64_t *bound = rising(bounds, ids.length)
     cdef const int64_t *token_bound = rising(held_bounds, held.length)
     cdef Py_ssize_t sentences = bounds.length - 1, summaries = 1, k

@@ -139,7 +139,7 @@ def describe_sentences(stems, starts, words, proper, rank):
         float64 of shape (sentences, 15): what the readable twin says.
     """
     cdef Buffer ids = int32_buffer(stems, "stems"), bounds = int64_buffer(starts, "starts")
-    cdef Buffer counts = int64_buffer(words, "words"), flags = flags_buffer(proper, "proper")
+    cdef Buffer counts = counts_buffer(words, "words"), flags = flags_buffer(proper, "proper")
     cdef Buffer ranks = doubles_buffer(rank, "rank"), filled
     cdef const int64_t *bound = rising(bounds, ids.length)
     cdef Py_ssize_t count = bounds.length - 1

@@ -184,7 +184,7 @@ cdef class Encoder:
         return TokenColumns(ids, sentence_starts, starts)
 
 
-cdef int look_at(Piece *piece, str text, bint splits) except -1:
+cdef int look_at(Piece *piece, text, bint splits) except -1:
     piece.kind = PyUnicode_KIND(text)
     if piece.kind != 1 and piece.kind != 2 and piece.kind != 4:
         raise TypeError("a string without its characters")
@@ -211,15 +211,16 @@ cdef int tokenise_all(
     return 0
 
 
-def porter_stem(str word not None):
+def porter_stem(word):
     """Stem a lower-case word as NLTK's PorterStemmer does in its default mode."""
     cdef bytes letters
-    cdef Py_ssize_t length = len(word)
+    cdef str plain = plain_text(word, "word")
+    cdef Py_ssize_t length = len(plain)
     cdef Word stem
     cdef void *block
-    if not word.isascii():
-        raise ValueError(f"a word of ASCII characters was expected, not {word!r}")
-    letters = word.lower().encode("ascii")
+    if not plain.isascii():
+        raise ValueError(f"a word of ASCII characters was expected, not {plain!r}")
+    letters = plain.lower().encode("ascii")
     block = calloc((length + 2) * (sizeof(int32_t) + 2) + WORD_PADDING, 1)
     if block == NULL:
         raise MemoryError

@@ -97,7 +97,7 @@ cdef Py_ssize_t take_probable(
     """Pick sentences; return how many."""
     cdef double *chance = terms.sum
     cdef Py_ssize_t k, entry, count = 0, picked = 0, times
-    cdef int64_t sentence, left = limit + joint
+    cdef int64_t sentence, left = limit
     cdef double now
     for k in range(terms.stems):
         chance[k] = <double> terms.total[k] / <double> bound[terms.sentences]
@@ -110,7 +110,7 @@ cdef Py_ssize_t take_probable(
         sink(heap, count, k)
     while count:
         sentence = heap[0].sentence
-        if cost[sentence] + joint > left:
+        if cost[sentence] > (left - joint if picked else left):
             count -= 1
             heap[0] = heap[count]
             sink(heap, count, 0)
@@ -123,9 +123,9 @@ cdef Py_ssize_t take_probable(
         count -= 1
         heap[0] = heap[count]
         sink(heap, count, 0)
+        left -= cost[sentence] + (joint if picked else 0)
         picks[picked] = sentence
         picked += 1
-        left -= cost[sentence] + joint
         for entry in range(terms.row[sentence], terms.row[sentence + 1]):
             times = <Py_ssize_t> min(terms.count[entry], 64.0)
             for k in range(times):
@@ -145,10 +145,14 @@ def probable_sentences(stems, starts, costs, int64_t limit, int64_t joint):
 
     Returns:
         The sentences in the order of choice. Averages are compared to 15 decimals; the earlier of equals is first.
+
+    Raises:
+        ValueError: If there are not as many costs as sentences, or what is paid is negative.
     """
     cdef Buffer ids = int32_buffer(stems, "stems"), bounds = int64_buffer(starts, "starts")
     cdef Buffer held = int64_buffer(costs, "costs")
     cdef const int64_t *bound = rising(bounds, ids.length)
+    cdef const int64_t *cost = <const int64_t *> held.data
     cdef Py_ssize_t sentences = bounds.length - 1, k, count
     cdef Terms terms
     cdef int64_t *picks
@@ -156,6 +160,11 @@ def probable_sentences(stems, starts, costs, int64_t limit, int64_t joint):
     cdef list result
     if held.length != sentences:
         raise ValueError(f"costs must have one item for each of {sentences} sentences")
+    for k in range(sentences):
+        if cost[k] < 0:
+            raise ValueError(f"costs must not be negative, as {cost[k]} is")
+    if joint < 0:
+        raise ValueError(f"what each after the first costs more must not be negative, as {joint} is")
     if open_terms(&terms, <const int32_t *> ids.data, bound, sentences):
         raise MemoryError
     heap = <Candidate *> malloc((sentences + 1) * (sizeof(Candidate) + sizeof(int64_t)))
@@ -163,7 +172,7 @@ def probable_sentences(stems, starts, costs, int64_t limit, int64_t joint):
         if heap == NULL:
             raise MemoryError
         picks = <int64_t *> (heap + sentences + 1)
-        count = take_probable(&terms, bound, <const int64_t *> held.data, limit, joint, heap, picks)
+        count = take_probable(&terms, bound, cost, limit, joint, heap, picks)
         result = [picks[k] for k in range(count)]
     finally:
         free(heap)

@@ -3,6 +3,7 @@
 from cpython.buffer cimport (
     PyBUF_C_CONTIGUOUS, PyBUF_FORMAT, PyBUF_WRITABLE, PyBuffer_Release, PyObject_GetBuffer
 )
+from cpython.unicode cimport PyUnicode_FromObject
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memcmp, memcpy, memset, strchr
 
@@ -24,6 +25,13 @@ cdef int reserve(void **block, Py_ssize_t *capacity, Py_ssize_t needed, size_t w
     block[0] = moved
     capacity[0] = larger
     return 0
+
+
+cdef inline str plain_text(text, str name):
+    """Return a text as a `str` of no subclass; arrays of texts hand out `numpy.str_`."""
+    if not isinstance(text, str):
+        raise TypeError(f"{name} must be a string, not {type(text).__name__}")
+    return PyUnicode_FromObject(text)
 
 
 cdef class Buffer:
@@ -77,6 +85,21 @@ cdef Buffer doubles_buffer(array, str name):
 
 cdef Buffer flags_buffer(array, str name):
     return Buffer(array, name, b"?", 1, "bool")
+
+
+cdef enum:
+    MOST_COUNTED = 1 << 30  # so that sums of a few stay whole numbers, however they are added up
+
+
+cdef Buffer counts_buffer(array, str name):
+    """Hold numbers of words, places and the like: none is negative, and none so large that sums of them overflow."""
+    cdef Buffer held = int64_buffer(array, name)
+    cdef const int64_t *number = <const int64_t *> held.data
+    cdef Py_ssize_t k
+    for k in range(held.length):
+        if not 0 <= number[k] <= MOST_COUNTED:
+            raise ValueError(f"{name} must lie between 0 and {MOST_COUNTED}, not be {number[k]}")
+    return held
 
 
 cdef Buffer float64_buffer(array):

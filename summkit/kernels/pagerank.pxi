@@ -18,6 +18,12 @@ cdef struct Graph:
     int32_t *count_of  # of an entry
 
 
+cdef int check_damping(double damping) except -1:
+    if not 0 <= damping < 1:
+        raise ValueError(f"damping must lie in [0, 1), not be {damping}")
+    return 0
+
+
 cdef int open_graph(Graph *graph, Py_ssize_t nodes, Py_ssize_t tokens) except -1:
     cdef size_t doubles = <size_t> (nodes * nodes + 3 * nodes), whole = <size_t> tokens
     graph.nodes = nodes
@@ -148,7 +154,8 @@ def overlap_pagerank(stems, starts, double damping):
         float64 of shape (sentences,), summing to 1; sentences without stems stay outside and have 0.
 
     Raises:
-        ValueError: If `starts` is not made of places in `stems`, from the first to the last.
+        ValueError: If `starts` is not made of places in `stems`, from the first to the last, or `damping` lies
+            elsewhere.
     """
     cdef Buffer ids = int32_buffer(stems, "stems"), bounds = int64_buffer(starts, "starts")
     cdef const int64_t *bound = <const int64_t *> bounds.data
@@ -161,6 +168,7 @@ def overlap_pagerank(stems, starts, double damping):
             nodes += bound[k] < bound[k + 1]
     if not rising:
         raise ValueError("starts must rise from 0 to the number of stems")
+    check_damping(damping)
     scores = np.zeros(sentences)
     if nodes == 0:
         return scores

@@ -306,6 +306,7 @@ def cosine_pagerank(stems, starts, double damping):
     cdef Graph graph
     cdef Terms terms
     cdef int failed
+    check_damping(damping)
     scores = np.zeros(sentences)
     for k in range(sentences):
         nodes += bound[k] < bound[k + 1]

@@ -102,7 +102,7 @@ cdef int classify_characters(int width, const void *text, Py_ssize_t start, Py_s
     return 0
 
 
-def short_or_unstopped(str text not None, spans, str stops not None, Py_ssize_t short):
+def short_or_unstopped(text, spans, str stops not None, Py_ssize_t short):
     """List the sentences that are short or end in another character than most do.
 
     Args:
@@ -114,10 +114,11 @@ def short_or_unstopped(str text not None, spans, str stops not None, Py_ssize_t 
     Returns:
         The sentences, and for each whether it ends in another character; an empty one does.
     """
-    cdef Buffer held = spans_buffer(spans, len(text))
+    cdef str plain = plain_text(text, "text")
+    cdef Buffer held = spans_buffer(spans, len(plain))
     cdef const int64_t *span = <const int64_t *> held.data
-    cdef const void *data = PyUnicode_DATA(text)
-    cdef int width = PyUnicode_KIND(text), stop_width = PyUnicode_KIND(stops)
+    cdef const void *data = PyUnicode_DATA(plain)
+    cdef int width = PyUnicode_KIND(plain), stop_width = PyUnicode_KIND(stops)
     cdef Py_ssize_t place, k
     cdef uint32_t last
     cdef bint other
@@ -149,7 +150,7 @@ cdef Py_ssize_t count_pieces(str text, int width, const void *data, Py_ssize_t s
     return found
 
 
-def count_words(str text not None, spans):
+def count_words(text, spans):
     """Count the words of each sentence as people do: the pieces between white space.
 
     Args:
@@ -159,9 +160,10 @@ def count_words(str text not None, spans):
     Returns:
         int64 of shape (sentences,).
     """
-    cdef Buffer held = spans_buffer(spans, len(text)), made
+    cdef str plain = plain_text(text, "text")
+    cdef Buffer held = spans_buffer(spans, len(plain)), made
     cdef const int64_t *span = <const int64_t *> held.data
-    cdef const void *data = PyUnicode_DATA(text)
+    cdef const void *data = PyUnicode_DATA(plain)
     cdef Py_ssize_t place
     cdef int64_t *count
     counts = np.empty(held.length // 2, dtype=np.int64)
@@ -170,26 +172,26 @@ def count_words(str text not None, spans):
     made = int64_buffer(counts, "counts")
     count = <int64_t *> made.data
     for place in range(made.length):
-        if text.isascii():
+        if plain.isascii():
             count[place] = ascii_pieces(
                 <const unsigned char *> data + span[2 * place], span[2 * place + 1] - span[2 * place]
             )
         else:
-            count[place] = count_pieces(text, PyUnicode_KIND(text), data, span[2 * place], span[2 * place + 1])
+            count[place] = count_pieces(plain, PyUnicode_KIND(plain), data, span[2 * place], span[2 * place + 1])
     return counts
 
 
 cdef class SentenceScanner:
     """Tells how sentences are worded.
 
-    Use one scanner in one thread at a time.
+    Threads may share a scanner, and `find` may scan in turn: a call's room for characters is its own while it lasts.
     """
 
     cdef Vocabulary known  # ids are what the words mean
     cdef object find
     cdef Py_ssize_t longest
-    cdef uint16_t *kinds
-    cdef Py_ssize_t kinds_capacity
+    cdef uint16_t *spare  # the room of the last call, for the next one
+    cdef Py_ssize_t spare_capacity
 
     def __cinit__(self, find, Py_ssize_t longest):
         memset(&self.known, 0, sizeof(Vocabulary))
@@ -199,9 +201,9 @@ cdef class SentenceScanner:
 
     def __dealloc__(self):
         close_vocabulary(&self.known)
-        free(self.kinds)
+        free(self.spare)
 
-    def scan(self, str text not None, spans, words):
+    def scan(self, text, spans, words):
         """Tell how each sentence is worded.
 
         Args:
@@ -215,32 +217,47 @@ cdef class SentenceScanner:
             exclamation mark; the logarithm of one more than the digits; the share of words, the first apart, that begin
             with a capital; whether there is a bracket; whether there is a colon, a semicolon or a dash.
         """
-        cdef Buffer held = spans_buffer(spans, len(text)), counts = int64_buffer(words, "words"), filled
+        cdef str plain = plain_text(text, "text")
+        cdef Buffer held = spans_buffer(spans, len(plain)), counts = int64_buffer(words, "words"), filled
         cdef const int64_t *span = <const int64_t *> held.data
         cdef const int64_t *count = <const int64_t *> counts.data
-        cdef Py_ssize_t place, sentences = held.length // 2
+        cdef Py_ssize_t place, start, stop, sentences = held.length // 2, length = len(plain)
         cdef double *row
+        cdef uint16_t *kinds
+        cdef Py_ssize_t capacity
         if counts.length != sentences:
             raise ValueError(f"{sentences} sentences have {counts.length} counts of words")
         result = np.zeros((sentences, STYLES))
-        if sentences:
-            filled = float64_buffer(result)
-            row = <double *> filled.data
+        if sentences == 0:
+            return result
+        filled = float64_buffer(result)
+        row = <double *> filled.data
+        kinds, capacity = self.spare, self.spare_capacity
+        self.spare = NULL
+        self.spare_capacity = 0
+        try:
             for place in range(sentences):
-                self.row(text, span[2 * place], span[2 * place + 1], max(count[place], 1), row + STYLES * place)
+                start, stop = span[2 * place], span[2 * place + 1]
+                if not 0 <= start <= stop <= length:  # what `find` runs may have written to the array
+                    raise ValueError("spans must not change while they are scanned")
+                if reserve(<void **> &kinds, &capacity, stop - start + 1, sizeof(uint16_t)):
+                    raise MemoryError
+                self.row(plain, start, stop, max(count[place], 1), kinds, row + STYLES * place)
+        finally:
+            free(self.spare)
+            self.spare = kinds
+            self.spare_capacity = capacity
         return result
 
-    cdef int row(self, str text, Py_ssize_t start, Py_ssize_t stop, int64_t words, double *row) except -1:
+    cdef int row(
+        self, str text, Py_ssize_t start, Py_ssize_t stop, int64_t words, uint16_t *kinds, double *row
+    ) except -1:
         cdef Py_ssize_t at = 0, begin, length = stop - start, digits = 0, capitals = 0
         cdef int kind, dash = 0, seen = 0, meaning
         cdef bint first_word = True, quoted = False, person = False, broken = False
-        cdef const uint16_t *kinds
         if length == 0:
             return 0
-        if reserve(<void **> &self.kinds, &self.kinds_capacity, length + 1, sizeof(uint16_t)):
-            raise MemoryError
-        classify_characters(PyUnicode_KIND(text), PyUnicode_DATA(text), start, stop, self.kinds)
-        kinds = self.kinds
+        classify_characters(PyUnicode_KIND(text), PyUnicode_DATA(text), start, stop, kinds)
         while at < length:
             kind = kinds[at]
             if kind & WORD_CHARACTER:
@@ -252,7 +269,6 @@ cdef class SentenceScanner:
                     kind = kinds[at]
                 if first_word or (not person and at - begin <= self.longest):
                     meaning = self.meaning(text, start + begin, start + at)
-                    kinds = self.kinds
                     if first_word:
                         row[3] = meaning & LEANING != 0
                     person = person or (meaning & PERSON and at - begin <= self.longest)
@@ -291,19 +307,24 @@ cdef class SentenceScanner:
         cdef uint64_t low, high
         cdef int32_t known
         if stop - start > 16:
-            return self.find(text[start:stop])
+            return self.ask(text, start, stop)
         memset(folded, 0, 16)
         for k in range(start, stop):
             end += put_utf8(point_at_place(width, PyUnicode_DATA(text), k), folded + end)
         if end > 16:
-            return self.find(text[start:stop])
+            return self.ask(text, start, stop)
         low = load_word(folded)
         high = load_word(folded + 8)
         known = find_short(&self.known, low, high)
         if known < 0:
-            known = self.find(text[start:stop])
-            if known < 0:
-                raise ValueError("what a word means must not be negative")
-            if self.known.count < WORDS_KNOWN and insert(&self.known, low, high, known):
-                raise MemoryError
+            known = self.ask(text, start, stop)
+            if self.known.count < WORDS_KNOWN and find_short(&self.known, low, high) < 0:  # nor by another call since
+                if insert(&self.known, low, high, known):
+                    raise MemoryError
         return known
+
+    cdef int32_t ask(self, str text, Py_ssize_t start, Py_ssize_t stop) except -1:
+        cdef int32_t found = self.find(text[start:stop])
+        if found < 0:
+            raise ValueError("what a word means must not be negative")
+        return found

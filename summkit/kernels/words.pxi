@@ -190,7 +190,7 @@ cdef class WordEncoder:
         """The number of distinct words met so far."""
         return self.words.count
 
-    def encode(self, str text not None, spans):
+    def encode(self, text, spans):
         """Find the words of a text's sentences.
 
         Args:
@@ -206,7 +206,8 @@ cdef class WordEncoder:
         Raises:
             ValueError: If a span lies outside the text or ends before it starts.
         """
-        cdef Py_ssize_t start, end, length = len(text)
+        cdef str plain = plain_text(text, "text")
+        cdef Py_ssize_t start, end, length = len(plain)
         if self.busy:
             raise RuntimeError("an encoder serves one thread at a time: make one for each")
         self.busy = True
@@ -217,7 +218,7 @@ cdef class WordEncoder:
                     raise ValueError(f"the span ({start}, {end}) does not lie in a text of {length} characters")
                 if start_sentence(&self.out, self.out.count):
                     raise MemoryError
-                self.add(text, start, end)
+                self.add(plain, start, end)
             return self.columns()
         finally:
             self.busy = False

@@ -15,7 +15,9 @@ _LONGEST_SPECIAL = 9
 
 def plain_end(line: str, end: int) -> tuple[int, int] | None:
     """Return how far back the sentence before `end` ends and the next begins; None where that needs a second look."""
-    back = _PLAIN.get(line[end - 2 : end]) or _PLAIN.get(line[end - 3 : end])
+    if end < 2:
+        return None
+    back = _PLAIN.get(line[end - 2 : end]) or _PLAIN.get(line[max(end - 3, 0) : end])
     return back if back and line[end : end + 1].isupper() else None
 
 
@@ -46,7 +48,14 @@ def plain_boundaries(
     Returns:
         The place of the first candidate that needs a second look, or the number of them; where the open sentence
         begins.
+
+    Raises:
+        ValueError: If a place lies outside the line.
     """
+    if len(blanked) != len(line):
+        raise ValueError("the copy with blanks must be as long as the line")
+    if place < 0 or not 0 <= start <= len(line) or offset < 0:
+        raise ValueError("place, start and offset must not lie outside the line and its text")
     while place < len(candidates):
         end = candidates[place]
         back = plain_end(line, end) if end <= aside and end - start >= LEAST_PLAIN else None

@@ -9,7 +9,7 @@ from itertools import accumulate, combinations, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.kernels.python.bounds import check_starts
+from summkit.kernels.python.bounds import check_counts, check_starts
 from summkit.kernels.python.terms import Terms, directions, length_of, products, total
 
 Vector = NDArray[np.float64]
@@ -39,6 +39,7 @@ def describe_sentences(
     count = len(terms.rows)
     if not len(words) == len(proper) == len(rank) == count:
         raise ValueError(f"words, proper and rank must have one item for each of {count} sentences")
+    words_there = check_counts(words, "words")
     weights = terms.weights(count)
     sums = terms.column_sums(weights)
     length = max(length_of(sums), 1e-12)
@@ -57,9 +58,9 @@ def describe_sentences(
         _standard(frequent),
         _standard(_recurring_pairs(stems, starts)),
         _unseen(terms),
-        [min(max(1.0 - there / max(all_, 1), 0.0), 1.0) for there, all_ in zip(lengths, words.tolist(), strict=True)],
-        [math.log1p(all_) for all_ in words.tolist()],
-        [min(max(all_ - 30, 0), 40) / 10 for all_ in words.tolist()],
+        [min(max(1.0 - there / max(all_, 1), 0.0), 1.0) for there, all_ in zip(lengths, words_there, strict=True)],
+        [math.log1p(all_) for all_ in words_there],
+        [min(max(all_ - 30, 0), 40) / 10 for all_ in words_there],
     ]
     return np.ascontiguousarray(np.array(columns, dtype=np.float64).T)
 
@@ -147,6 +148,7 @@ def describe_subsets(
         raise ValueError(f"summaries of {size} sentences cannot be made of {len(members)}")
     if not all(0 <= one < len(bounds) for one in members) or any(two <= one for one, two in pairwise(members)):
         raise ValueError("the pool must be sentences, ascending")
+    said_in, places = check_counts(words, "words"), check_counts(positions, "positions")
     weights = terms.weights(len(terms.rows))
     sums = terms.column_sums(weights)
     whole = max(length_of(sums), 1e-12)
@@ -159,7 +161,7 @@ def describe_subsets(
     ids = np.where(tokens < 0, ~tokens, tokens).tolist()
     runs = [_runs(ids[slice(*bounds[sentence])], run) for sentence in members]
     repeats = [[not one.isdisjoint(two) for two in runs] for one in runs]
-    counts, places, worth = words[pool].tolist(), positions.tolist(), values.tolist()
+    counts, worth = [said_in[sentence] for sentence in members], values.tolist()
     result = []
     for chosen in combinations(range(len(members)), size):
         pairs = list(combinations(chosen, 2))
@@ -189,7 +191,7 @@ def describe_subsets(
 
 
 def _runs(ids: list[int], length: int) -> set[tuple[int, ...]]:
-    return set(zip(*(ids[place:] for place in range(length)), strict=False))
+    return set(zip(*(ids[place:] for place in range(min(length, len(ids) + 1))), strict=False))
 
 
 def weighted_sums(values: Vector, slopes: Vector, means: Vector, constant: float) -> Vector:

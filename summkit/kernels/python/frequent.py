@@ -58,11 +58,19 @@ def probable_sentences(
 
     Returns:
         The sentences in the order of choice. Averages are compared to 15 decimals; the earlier of equals is first.
+
+    Raises:
+        ValueError: If there are not as many costs as sentences, or what is paid is negative.
     """
     terms = Terms(stems, starts)
     price = costs.tolist()
     if len(price) != len(terms.rows):
         raise ValueError(f"costs must have one item for each of {len(terms.rows)} sentences")
+    for cost in price:
+        if cost < 0:
+            raise ValueError(f"costs must not be negative, as {cost} is")
+    if joint < 0:
+        raise ValueError(f"what each after the first costs more must not be negative, as {joint} is")
     chance = [count / len(stems) for count in terms.totals]
 
     def average(sentence: int) -> int:

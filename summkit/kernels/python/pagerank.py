@@ -7,6 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.kernels.python.bounds import check_damping
 from summkit.kernels.python.numbering import by_first_appearance
 
 Vector = NDArray[np.float64]
@@ -26,10 +27,12 @@ def overlap_pagerank(stems: NDArray[np.int32], starts: NDArray[np.int64], dampin
         float64 of shape (sentences,), summing to 1; sentences without stems stay outside and have 0.
 
     Raises:
-        ValueError: If `starts` is not made of places in `stems`, from the first to the last.
+        ValueError: If `starts` is not made of places in `stems`, from the first to the last, or `damping` lies
+            elsewhere.
     """
     if not len(starts) or starts[0] != 0 or starts[-1] != len(stems) or (np.diff(starts) < 0).any():
         raise ValueError("starts must rise from 0 to the number of stems")
+    check_damping(damping)
     lengths = np.diff(starts)
     scores = np.zeros(len(lengths))
     nodes = np.flatnonzero(lengths)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.kernels.python.bounds import check_starts
+from summkit.kernels.python.bounds import check_damping, check_starts
 from summkit.kernels.python.numbering import by_first_appearance
 from summkit.kernels.python.pagerank import stationary
 
@@ -156,6 +156,7 @@ def cosine_pagerank(stems: NDArray[np.int32], starts: NDArray[np.int64], damping
         float64 of shape (sentences,), summing to 1; sentences without stems stay outside and have 0.
     """
     terms = Terms(stems, starts)
+    check_damping(damping)
     scores = np.zeros(len(terms.rows))
     nodes = np.flatnonzero(np.diff(starts))
     if not len(nodes):

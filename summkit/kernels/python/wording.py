@@ -62,10 +62,7 @@ def count_words(text: str, spans: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 class SentenceScanner:
-    """Tells how sentences are worded.
-
-    Use one scanner in one thread at a time.
-    """
+    """Tells how sentences are worded. Threads may share a scanner."""
 
     def __init__(self, find: Callable[[str], int], longest: int) -> None:
         """Start without words.
@@ -118,7 +115,10 @@ class SentenceScanner:
 
     def _meaning(self, word: str) -> int:
         if word not in self._known:
-            self._known[word] = self._find(word)
+            found = self._find(word)
+            if found < 0:
+                raise ValueError("what a word means must not be negative")
+            self._known[word] = found
         return self._known[word]
 
 
