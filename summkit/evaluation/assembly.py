@@ -52,7 +52,6 @@ def assemble(
     )
     corpus = corpus_hash(digest[:DIGEST_SIZE] for digest in result.digests)
     scores, comparisons = score_rows(table, _signatures(result, plan, statistics, corpus), statistics)
-    pairs = len(comparisons) // len(plan.metrics)
     settings = {
         **plan.settings(),
         "confidence": statistics.confidence,
