@@ -95,7 +95,7 @@ function marksOf() {
     both: () => find((systems) => systems.includes(state.a) || systems.includes(state.b)),
     "a-not-b": () => find((systems) => has(state.a)(systems) && !has(state.b)(systems)),
     "b-not-a": () => find((systems) => has(state.b)(systems) && !has(state.a)(systems)),
-    oracle: () => (data.oracle < 0 ? new Set() : find(has(data.oracle))),
+    oracle: () => find((systems) => systems.some((system) => data.oracles.includes(system))),
     reference: () => closest(open.references, open.sentences),
     all: () => find(() => true),
   };
@@ -113,13 +113,13 @@ function showMarks() {
     element.classList.toggle("b", asB);
     for (const old of element.querySelectorAll(".key")) old.remove();
     if (!is) continue;
-    const named = state.marks === "all" ? systems : systems.filter((system) => system === state.a || system === state.b || (state.marks === "oracle" && system === data.oracle));
+    const named = state.marks === "all" ? systems : systems.filter((system) => system === state.a || system === state.b || (state.marks === "oracle" && data.oracles.includes(system)));
     const keys = named.map(key);
     if (state.marks === "reference") keys.unshift(make("span", { className: "key", textContent: "R", title: "closest to the reference" }));
     for (const mark of keys.reverse()) element.prepend(mark, " ");
   }
   showStrip(marked);
-  if (state.marks === "oracle" && data.oracle < 0) tell("No oracle was evaluated.");
+  if (state.marks === "oracle" && !data.oracles.length) tell("No oracle was evaluated.");
 }
 
 function showStrip(marked) {

@@ -43,7 +43,7 @@ function difference(place) {
 }
 
 function shown(value, metric = state.metric) {
-  return value === null ? "–" : (value * data.scale[metric]).toFixed(2);
+  return value === null ? "–" : (value * data.scale[metric]).toFixed(2).replace(/^-0\.00$/, "0.00");
 }
 
 function signed(value) {

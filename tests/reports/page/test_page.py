@@ -240,6 +240,13 @@ def test_buckets_on_the_page_are_those_of_the_table(evaluation: Evaluation) -> N
         assert shown[table.by, table.metric] == table.rows
 
 
+def test_no_oracle_counts_among_those_that_miss_a_point() -> None:
+    text = evaluate([made(1), made(2)], methods=["lead", "oracle", "oracle:stop_early=false"]).report()
+    data = data_of(text, "data")
+    assert isinstance(data, dict)
+    assert data["oracles"] == [1, 2]
+
+
 def test_one_system() -> None:
     text = evaluate([made(1), made(2)], methods=["lead"]).report()
     assert text.count("There is one system only") == 2
