@@ -9,7 +9,7 @@ function tell(...nodes) {
 
 function sentenceOf(text, kind, extra = {}) {
   const body = make("bdi", { textContent: text });
-  const element = make("span", { className: "sentence", tabIndex: 0 }, body);
+  const element = make("span", { className: "sentence", tabIndex: 0, dir: direction(text) }, body);
   element.setAttribute("role", "button");
   const sentence = { text, kind, element, body, ...extra };
   const look = () => { if (!pinned) compareWithOthers(sentence); };
@@ -211,7 +211,7 @@ function showArticle() {
   }
   const paragraphs = [];
   for (const [index, sentence] of text.sentences.entries()) {
-    if (text.paragraphs.includes(index) || !paragraphs.length) paragraphs.push(make("p"));
+    if (text.paragraphs.includes(index) || !paragraphs.length) paragraphs.push(make("p", { dir: direction(sentence) }));
     const made = sentenceOf(sentence, "article", { index });
     open.sentences.push(made);
     paragraphs.at(-1).append(made.element, " ");

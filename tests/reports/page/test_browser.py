@@ -128,6 +128,17 @@ def test_hover_shows_what_is_shared_with_the_reference(opened: Open) -> None:
     assert {text.lower() for text in shared} >= {"town", "closed", "rain"}
 
 
+def test_sentences_written_from_the_right_follow_each_other_to_the_left(opened: Open) -> None:
+    page = opened("arabic")
+    sentences = page.locator("#article .sentence bdi")
+    first, second, third = (sentences.nth(place).bounding_box() for place in range(3))
+    assert first["y"] == pytest.approx(third["y"], abs=3)
+    assert first["x"] > second["x"] > third["x"]
+    pane = page.locator("#summaries .summary").first.bounding_box()
+    text = page.locator("#summaries .sentence bdi").first.bounding_box()
+    assert text["x"] > pane["x"] + pane["width"] / 2
+
+
 def test_keys(opened: Open) -> None:
     page = opened("ordinary", address="#article=3&a=0&b=1&sort=corpus")
     page.locator("#list").focus()
