@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -86,6 +87,7 @@ class EvaluatedArticle:
 
         Raises:
             KeyError: If a part is missing.
+            OverflowError: If a number is too large.
             TypeError: If a part is of the wrong type.
             ValueError: If a part makes no sense.
             IndexError: If a summary names a sentence that is not there.
@@ -100,9 +102,9 @@ class EvaluatedArticle:
             body=body,
             spans=spans,
             references=tuple(tuple(map(_text, reference)) for reference in data["references"]),
-            key_points=tuple((_text(point["text"]), float(point["weight"])) for point in data["key_points"]),
+            key_points=tuple((_text(point["text"]), _figure(point["weight"])) for point in data["key_points"]),
             label=_text(data["label"]),
-            facts={_text(name): float(value) for name, value in data["facts"].items() if value is not None},
+            facts={_text(name): _figure(value) for name, value in data["facts"].items() if value is not None},
             summaries={
                 _text(system): tuple(_sentence(part, body, spans) for part in summary)
                 for system, summary in data["summaries"].items()
@@ -126,8 +128,14 @@ def _sentence(data: Mapping[str, Any], body: str, spans: tuple[tuple[int, int], 
         text=text,
         index=None if index is None else int(index),
         rank=None if rank is None else int(rank),
-        score=None if score is None else float(score),
+        score=None if score is None else _figure(score),
     )
+
+
+def _figure(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise TypeError("a figure is no number")
+    return float(value)
 
 
 def _text(value: object) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.errors import unknown_value
+from summkit.errors import OptionError, unknown_value
 from summkit.results import ScoreTable, is_oracle
 
 
@@ -45,7 +45,7 @@ def biggest_differences(
         The articles where it is ahead at all, the greatest difference first.
 
     Raises:
-        OptionError: If a system or the metric is unknown.
+        OptionError: If a system or the metric is unknown, or the count is below 1.
     """
     scores = _scores(table, metric)
     difference = scores[:, _place("system", system, table.systems)] - scores[:, _place("system", other, table.systems)]
@@ -56,7 +56,7 @@ def most_disagreement(table: ScoreTable, metric: str, *, count: int = 10) -> tup
     """Return the articles on which the systems' scores lie furthest apart, oracles aside.
 
     Raises:
-        OptionError: If the metric is unknown.
+        OptionError: If the metric is unknown, or the count is below 1.
     """
     scores = _scores(table, metric)
     rivals = _rivals(table, scores)
@@ -71,7 +71,7 @@ def all_low(table: ScoreTable, metric: str, *, count: int = 10) -> tuple[Extreme
     """Return the articles on which even the best system scores low, oracles aside; the lowest first.
 
     Raises:
-        OptionError: If the metric is unknown.
+        OptionError: If the metric is unknown, or the count is below 1.
     """
     scores = _scores(table, metric)
     rivals = _rivals(table, scores)
@@ -105,6 +105,8 @@ def _top(
     *,
     keep: Callable[[float], bool],
 ) -> tuple[Extreme, ...]:
+    if count < 1:
+        raise OptionError(f"there must be at least 1 article to return, not {count}")
     order = np.argsort(-values, kind="stable")  # NaN comes last; the earlier article first on ties
     return tuple(
         Extreme(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from summkit.errors import unknown_value
+from summkit.errors import OptionError, unknown_value
 from summkit.evaluated import EvaluatedArticle
 
 Tokenise = Callable[[str], list[str]]
@@ -90,11 +90,13 @@ class NgramCoverage:
             of the list is left out.
 
         Raises:
-            OptionError: If a system is unknown.
+            OptionError: If a system is unknown, or the count is below 1.
         """
         for name in (system, other):
             if name not in self._systems:
                 raise unknown_value("system", name, self._systems)
+        if count < 1:
+            raise OptionError(f"there must be at least 1 n-gram to return, not {count}")
         one, two = (1 << self._systems.index(name) for name in (system, other))
         floor = least if least is not None else 1 if self._documents <= 50 else 2 if self._documents <= 500 else 3
         rows: list[tuple[float, Ngram, tuple[int, ...], int]] = []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.errors import OptionError
 from summkit.evaluated import EvaluatedArticle
 
 
@@ -43,7 +44,12 @@ def position_profiles(
     Returns:
         A profile for each system. A sentence that does not stand in the article, such as one in a language model's own
         words, is counted in `sentences` alone.
+
+    Raises:
+        OptionError: If there is not even one part.
     """
+    if parts < 1:
+        raise OptionError(f"there must be at least 1 part, not {parts}")
     profiles = []
     for system in systems:
         counts = np.zeros(parts, dtype=np.int64)

@@ -29,12 +29,26 @@ def read_candidates(written: Sequence[str]) -> dict[str, Summaries]:
     """
     systems: dict[str, Summaries] = {}
     for option in written:
-        name, equals, file = option.partition("=")
-        if equals and not name:
-            raise OptionError(f"candidates {option!r} lack a name; write NAME=FILE, or the file alone")
-        if not equals or "/" in name or Path(option).is_file():
-            name, file = Path(option).name.partition(".")[0], option
+        name, file = _named(option)
         if name in systems:
             raise OptionError(f"two candidates are called {name!r}; write NAME=FILE to tell them apart")
         systems[name] = read_summaries(file, kind="candidates")
     return systems
+
+
+def candidate_files(written: Sequence[str]) -> list[str]:
+    """Return the files of `--candidates`, without the names of their systems.
+
+    Raises:
+        OptionError: If a name is empty.
+    """
+    return [_named(option)[1] for option in written]
+
+
+def _named(option: str) -> tuple[str, str]:
+    name, equals, file = option.partition("=")
+    if equals and not name:
+        raise OptionError(f"candidates {option!r} lack a name; write NAME=FILE, or the file alone")
+    if not equals or "/" in name or Path(option).is_file():
+        return Path(option).name.partition(".")[0], option
+    return name, file

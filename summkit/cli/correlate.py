@@ -81,7 +81,7 @@ def correlate_command(
     quiet: bool,
 ) -> None:
     """Correlate metrics with human judgement at system and summary level, with intervals and tests."""
-    check_output(output)
+    check_output(output, [scores, human])
     check_figure_files([figure] if figure else [], output)
     settings = CorrelationSettings(
         confidence=confidence, resamples=resamples, permuted=permute, baseline=baseline, seed=seed

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from summkit.analyses.statistics import StatisticsSettings
-from summkit.cli.candidates import candidates_option, read_candidates
+from summkit.cli.candidates import candidate_files, candidates_option, read_candidates
 from summkit.cli.choices import Choice
 from summkit.cli.completers import complete_files, complete_methods
 from summkit.cli.figures import check_systems, figure_option, wanted_figures, write_figures
@@ -112,7 +112,7 @@ def evaluate_command(
     saved by Hugging Face datasets; plain, .gz or .zst. Without one it is ./seeds if that is there, else the bundled
     articles.
     """
-    check_output(output)
+    check_output(output, [*corpus, *candidate_files(candidates)])
     wanted = wanted_figures(figures, output)
     with _interruptible(store):
         units = file_units(corpus, ReadOptions(fields=parse_fields(field), strict=strict))

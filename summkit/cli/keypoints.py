@@ -12,7 +12,14 @@ import click
 
 from summkit.cli.choices import Choice
 from summkit.cli.completers import complete_files
-from summkit.cli.options import language_or_auto_option, output_option, quiet_option, version_option, write
+from summkit.cli.options import (
+    check_output,
+    language_or_auto_option,
+    output_option,
+    quiet_option,
+    version_option,
+    write,
+)
 from summkit.cli.summarise import FORMATS, named_articles
 from summkit.documents import Article, KeyPoint
 from summkit.foreign_text import safe, safe_line
@@ -76,6 +83,7 @@ def keypoints_command(
         made = signature("keypoints", {"count": count, "lang": document.language, "v": package_version()})
         return _Found(article.id, article.title, extract_key_points(document, count), made)
 
+    check_output(output, files)
     found = list(map(found_in, named_articles(files)))
     write(_written(found, form), output)
 

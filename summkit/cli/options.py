@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from summkit.cli.completers import complete_languages
-from summkit.errors import DataError, SummkitWarning
+from summkit.errors import DataError, OptionError, SummkitWarning
 
 length_option = click.option(
     "--length", default="3", show_default=True, metavar="LENGTH",
@@ -79,12 +79,20 @@ def quiet_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return option(command)
 
 
-def check_output(output: Path | None) -> None:
-    """Find out before the work whether its results can be written.
+def check_output(output: Path | None, inputs: Sequence[str | Path] = ()) -> None:
+    """Find out before the work whether its results can be written, and would not replace what is read.
+
+    Args:
+        output: Where results go; None is stdout.
+        inputs: Files that are read, as they were named; what is no file on this machine is passed over.
 
     Raises:
-        DataError: If not.
+        DataError: If they cannot be written.
+        OptionError: If the output is one of the inputs.
     """
+    read = filter(os.path.isfile, inputs)  # Path.is_file fails on a name that is too long
+    if output is not None and output.is_file() and any(output.samefile(name) for name in read):
+        raise OptionError(f"{output}: is read here, and would be replaced by the output; name another file")
     if output is not None and not (os.access(output.parent, os.W_OK | os.X_OK) and output.parent.is_dir()):
         raise DataError(f"{output}: cannot be written; check that its folder exists and may be written to")
 

@@ -34,5 +34,5 @@ def report_command(evaluation: Path, title: str, output: Path | None, quiet: boo
     The page needs nothing else, and looks at nothing else: it can be mailed, archived and opened without a network. It
     shows what the file holds: give --per-document and --texts when writing it to have articles to read.
     """
-    check_output(output)
+    check_output(output, [evaluation])
     write(report_html(read_evaluation(evaluation), title=title), output)

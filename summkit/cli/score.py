@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from summkit.analyses.statistics import StatisticsSettings
-from summkit.cli.candidates import candidates_option, read_candidates
+from summkit.cli.candidates import candidate_files, candidates_option, read_candidates
 from summkit.cli.completers import complete_files
 from summkit.cli.figures import check_systems, figure_option, wanted_figures, write_figures
 from summkit.cli.options import check_output, output_option, quiet_option, version_option
@@ -68,7 +68,7 @@ def score_command(
     quiet: bool,
 ) -> None:
     """Score summaries that exist already against references, joined by id or by line."""
-    check_output(output)
+    check_output(output, [references, *candidate_files(candidates)])
     wanted = wanted_figures(figures, output)
     if not candidates:
         raise OptionError("name the summaries to be scored: --candidates [NAME=]FILE")

@@ -127,7 +127,7 @@ def summarise_command(
     quiet: bool,
 ) -> None:
     """Summarise articles: files or folders in the seed form or plain text; - or nothing reads standard input."""
-    check_output(output)
+    check_output(output, files)
     workers = Workers(jobs=jobs)
     selection = Selection.of(redundancy, prior=prior, query=query, cut=cut, coherent=coherent, together=together)
     wish = Wish(

@@ -68,8 +68,8 @@ def comparison_cells(results: Results) -> list[tuple[str, ...]]:
                 row.system,
                 row.baseline,
                 row.metric,
-                f"{row.difference * scale:+.2f} {mark(row)}".rstrip(),
-                f"{row.low * scale:.2f} to {row.high * scale:.2f}",
+                f"{row.difference * scale:+z.2f} {mark(row)}".rstrip(),
+                f"{row.low * scale:z.2f} to {row.high * scale:z.2f}",
                 f"{row.adjusted_p:.4f}",
                 f"{row.wins}/{row.ties}/{row.losses}",
             )
@@ -94,8 +94,9 @@ def legend(results: Results) -> list[str]:
     kind_of_f = "F1" if alpha == 0.5 else f"F (alpha {alpha:g})"
     has_f = any(row.f1 is not None for row in results.scores)
     rouge = f"; {kind_of_f} where there are precision and recall" if has_f else ""
-    lines = [f"{results.documents} documents. {of_what}{rouge}; below, {confidence}% bootstrap intervals."]
-    if results.documents < _FEW:
+    documents = "1 document" if results.documents == 1 else f"{results.documents} documents"
+    lines = [f"{documents}. {of_what}{rouge}; below, {confidence}% bootstrap intervals."]
+    if 1 < results.documents < _FEW:
         lines.append(f"Of so few documents intervals come out too narrow; trust them from about {_FEW} on.")
     if results.comparisons:
         compared = results.comparisons[0]

@@ -42,6 +42,14 @@ def test_unknown_names(table: ScoreTable) -> None:
         all_low(table, "rouge2")
 
 
+def test_too_few_are_asked_for(table: ScoreTable) -> None:
+    for count in (0, -1):
+        with pytest.raises(OptionError, match=f"at least 1 article to return, not {count}"):
+            biggest_differences(table, "a", "b", "rouge1", count=count)
+        with pytest.raises(OptionError, match=f"at least 1 article to return, not {count}"):
+            all_low(table, "rouge1", count=count)
+
+
 def test_distributions(table: ScoreTable) -> None:
     a, b, _ = distributions(table, "rouge1", bins=9)
     assert (a.documents, b.documents) == (4, 5)

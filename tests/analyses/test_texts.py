@@ -104,3 +104,11 @@ def test_the_least_number_of_articles() -> None:
 def test_an_unknown_system() -> None:
     with pytest.raises(OptionError, match="unknown system 'c'"):
         NgramCoverage([], ["a", "b"], words).differences("a", "c")
+
+
+def test_too_few_are_asked_for() -> None:
+    for count in (0, -1):
+        with pytest.raises(OptionError, match=f"at least 1 n-gram to return, not {count}"):
+            NgramCoverage([], ["a", "b"], words).differences("a", "b", count=count)
+        with pytest.raises(OptionError, match=f"at least 1 part, not {count}"):
+            position_profiles([article(TEN, "r", lead=[0])], ["lead"], parts=count)

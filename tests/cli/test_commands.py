@@ -223,6 +223,26 @@ def test_unwritable_output(run: Run, command: str, tmp_path: Path, seeds: Path) 
     assert run(command, article, "--output", str(tmp_path)).code == 2
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["summarise", "{}"], ["keypoints", "{}"], ["evaluate", "{}"], ["report", "{}"],
+        ["evaluate", "--candidates", "A={}"], ["score", "--references", "{}", "--candidates", "other.txt"],
+        ["score", "--references", "other.txt", "--candidates", "{}"], ["correlate", "--scores", "{}", "--human", "x"],
+        ["correlate", "--scores", "x", "--human", "{}"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_is_read_is_not_replaced(run: Run, arguments: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "mine.txt"
+    file.write_bytes(TEXT)
+    link = tmp_path / "link.txt"
+    link.symlink_to(file)
+    done = run(*(part.format(file) for part in arguments), "--output", str(link))
+    check_error(done, 2, "link.txt: is read here, and would be replaced")
+    assert file.read_bytes() == TEXT
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may read and write everything")
 def test_permissions(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "secret.txt"

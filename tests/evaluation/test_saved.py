@@ -80,6 +80,19 @@ def test_without_texts_and_scores_of_documents(evaluation: Evaluation, tmp_path:
         (lambda data: data["articles"][0]["summaries"]["lead"][0].update(index=999), "a sentence that is not there"),
         (lambda data: data["articles"][0].update(body=None), "a text is missing"),
         (lambda data: data.update(scores=3), "not iterable"),
+        (lambda data: data["scores"].pop(), "scores are not those of the systems"),
+        (lambda data: data["scores"].append(3), "a ScoreRow is not there"),
+        (lambda data: data["scores"][0].update(low="x"), "'low' is no float"),
+        (lambda data: data["scores"][0].update(documents=None), "'documents' is no int"),
+        (lambda data: data["scores"][0].update(signature=[1]), "'signature' is no str"),
+        (lambda data: data["scores"][0].update(high=10**400), "'high' is infinite|too large"),
+        (lambda data: data["comparisons"][0].update(test="magic"), "unknown paired test 'magic'"),
+        (lambda data: data["comparisons"][0].update(baseline="nobody"), "told of 'nobody'"),
+        (lambda data: data.update(metrics={}), "metrics|zero"),
+        (lambda data: data["settings"].update(confidence="x"), "could not convert"),
+        (lambda data: data["settings"].update(confidence=7), "confidence must lie between"),
+        (lambda data: data["settings"].update(alpha=None), "NoneType"),
+        (lambda data: data["articles"][0]["key_points"].append({"text": "x", "weight": "nan"}), "no number"),
     ],
 )
 def test_a_broken_file_is_told(written: Path, change: Any, told: str) -> None:
@@ -90,6 +103,14 @@ def test_a_broken_file_is_told(written: Path, change: Any, told: str) -> None:
         read_evaluation(written)
     assert str(written) in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("content", [b'{"summkit": NaN}', b'{"summkit": -Infinity}'])
+def test_what_is_no_number_is_told(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "x.json"
+    file.write_bytes(content)
+    with pytest.raises(DataError, match="is no number"):
+        read_evaluation(file)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 from xml.etree import ElementTree
 
 from summkit.foreign_text import safe_line
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 720
 _LABELS = 190  # room for the names of systems
+_LABEL_SIGNS = 22  # that many narrow letters, in bold, fit there
 _FIGURES = 130  # room for the figures at the end of a row
 _ROW = 26
 _AXIS = 24
@@ -200,10 +203,20 @@ def _draw_axis(svg: ElementTree.Element, axis: Axis, rows: int, *, row: float = 
 
 def _label(svg: ElementTree.Element, name: str, role: str, middle: float) -> None:
     shown = safe_line(name)
-    short = shown if len(shown) <= 26 else shown[:25] + "…"
+    short = _shortened(shown)
     text = _text(svg, _LABELS - 14, middle + 4, short, f"label {role}")
     if short != shown:
         ElementTree.SubElement(text, "title").text = shown
+
+
+def _shortened(name: str) -> str:
+    """Cut a name in the middle where it is too wide: names of one method's settings differ at their ends."""
+    widths = [2 if east_asian_width(sign) in "WF" else 1 for sign in name]
+    if sum(widths) <= _LABEL_SIGNS:
+        return name
+    head = sum(width <= _LABEL_SIGNS // 2 for width in accumulate(widths))
+    tail = sum(width < _LABEL_SIGNS - _LABEL_SIGNS // 2 for width in accumulate(reversed(widths)))
+    return f"{name[:head]}…{name[len(name) - tail :]}"
 
 
 def _point(svg: ElementTree.Element, x: float, y: float, role: str) -> None:

@@ -55,9 +55,14 @@ class Findings:
         return self.results.articles or ()
 
     @cached_property
+    def statistics_asked(self) -> StatisticsSettings:
+        """How sure one wanted to be."""
+        return StatisticsSettings.of(self.results.settings)
+
+    @cached_property
     def statistics(self) -> StatisticsSettings:
-        """How sure one wanted to be, for all pairs; resampled often enough that p can get below 0.05 for so many."""
-        asked = StatisticsSettings.of(self.results.settings)
+        """The same for all pairs, resampled often enough that p can get below 0.05 for so many."""
+        asked = self.statistics_asked
         pairs = math.comb(len(self.systems), 2)
         return dataclasses.replace(
             asked, baseline=ALL_PAIRS, resamples=max(asked.resamples, min(_FOR_EACH_PAIR * pairs, _MOST_RESAMPLES))
@@ -123,6 +128,22 @@ class Findings:
             found[row.baseline, row.system, row.metric] = turned(row)
         return found
 
+    def compared(self, system: str, other: str, metric: str) -> Comparison | None:
+        """Return how a system stands to another; beside the baseline as the table of scores marks it."""
+        if self.results.settings.get("baseline") == ALL_PAIRS:
+            return self.pairs.get((system, other, metric))
+        for row in self.results.comparisons:
+            if row.metric == metric and (row.system, row.baseline) == (system, other):
+                return row
+            if row.metric == metric and (row.system, row.baseline) == (other, system):
+                return turned(row)
+        return self.pairs.get((system, other, metric))
+
+    @property
+    def pairs_are_stricter(self) -> bool:
+        """Whether p is adjusted for more comparisons among the pairs than beside the baseline."""
+        return self.table is not None and len(self.systems) > 2 and self.statistics_asked.baseline != ALL_PAIRS
+
     def pair_rows(self, metric: str) -> Iterator[tuple[str, list[PairCell]]]:
         """Yield for each system how it differs from each other by a metric."""
         scale = 100 if is_share(metric) else 1
@@ -136,8 +157,8 @@ class Findings:
                 significant = compared.significant(_LEVEL)
                 row.append(
                     PairCell(
-                        difference=f"{compared.difference * scale:+.2f}",
-                        interval=f"{compared.low * scale:.2f} to {compared.high * scale:.2f}",
+                        difference=f"{compared.difference * scale:+z.2f}",
+                        interval=f"{compared.low * scale:z.2f} to {compared.high * scale:z.2f}",
                         p="p < .001" if compared.adjusted_p < 0.001 else f"p = {compared.adjusted_p:.3f}",
                         tally=_tally(compared, self.results.documents),
                         mark=("higher" if compared.difference > 0 else "lower") if significant else "",
@@ -198,7 +219,7 @@ class Findings:
         sections = []
         for by in self.groupings:
             assert self.table is not None  # noqa: S101 -- there are no groupings without it
-            rows = bucket_scores(self.table, by, **self.statistics.sampling)
+            rows = bucket_scores(self.table, by, **self.statistics_asked.sampling)
             tables = tuple(bucket_tables(self.results, rows))
             sections.append(BucketSection(by=by, name=NAMES[by], tables=tables, filters=by != SUMMARY_LENGTH))
         return sections
@@ -324,9 +345,9 @@ def turned(row: Comparison) -> Comparison:
         row,
         system=row.baseline,
         baseline=row.system,
-        difference=-row.difference,
-        low=-row.high,
-        high=-row.low,
+        difference=0.0 - row.difference,  # no -0.0, which would be written so
+        low=0.0 - row.high,
+        high=0.0 - row.low,
         wins=row.losses,
         losses=row.wins,
     )

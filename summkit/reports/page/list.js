@@ -25,7 +25,7 @@ function missedAs(place) {
     b: (point) => !covers(point, state.b),
     "only-a": (point) => covers(point, state.a) && !covers(point, state.b),
     "only-b": (point) => covers(point, state.b) && !covers(point, state.a),
-    all: (point) => point[2].every((match, system) => system === data.oracle || match?.[0] !== 1),
+    all: (point) => point[2].every((match, system) => data.oracles.includes(system) || match?.[0] !== 1),
   }[state.missed];
   return wanted === undefined || points.some((point) => point[2].some(Boolean) && wanted(point));
 }

@@ -79,7 +79,7 @@ def _scores(found: Findings) -> dict[str, Any]:
         "systems": [safe_line(system) for system in results.systems],
         "metrics": [safe_line(metric) for metric in results.metrics],
         "scale": [100 if is_share(metric) else 1 for metric in results.metrics],
-        "oracle": next((place for place, system in enumerate(results.systems) if is_oracle(system)), -1),
+        "oracles": [place for place, system in enumerate(results.systems) if is_oracle(system)],
         "pair": [results.systems.index(system) for system in found.pair],
         "ids": [] if table is None else [safe_line(name) for name in table.ids],
         "titles": [safe_line(article.title) for article in found.articles],

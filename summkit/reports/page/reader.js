@@ -9,7 +9,7 @@ function tell(...nodes) {
 
 function sentenceOf(text, kind, extra = {}) {
   const body = make("bdi", { textContent: text });
-  const element = make("span", { className: "sentence", tabIndex: 0 }, body);
+  const element = make("span", { className: "sentence", tabIndex: 0, dir: direction(text) }, body);
   element.setAttribute("role", "button");
   const sentence = { text, kind, element, body, ...extra };
   const look = () => { if (!pinned) compareWithOthers(sentence); };
@@ -95,7 +95,7 @@ function marksOf() {
     both: () => find((systems) => systems.includes(state.a) || systems.includes(state.b)),
     "a-not-b": () => find((systems) => has(state.a)(systems) && !has(state.b)(systems)),
     "b-not-a": () => find((systems) => has(state.b)(systems) && !has(state.a)(systems)),
-    oracle: () => (data.oracle < 0 ? new Set() : find(has(data.oracle))),
+    oracle: () => find((systems) => systems.some((system) => data.oracles.includes(system))),
     reference: () => closest(open.references, open.sentences),
     all: () => find(() => true),
   };
@@ -113,13 +113,13 @@ function showMarks() {
     element.classList.toggle("b", asB);
     for (const old of element.querySelectorAll(".key")) old.remove();
     if (!is) continue;
-    const named = state.marks === "all" ? systems : systems.filter((system) => system === state.a || system === state.b || (state.marks === "oracle" && system === data.oracle));
+    const named = state.marks === "all" ? systems : systems.filter((system) => system === state.a || system === state.b || (state.marks === "oracle" && data.oracles.includes(system)));
     const keys = named.map(key);
     if (state.marks === "reference") keys.unshift(make("span", { className: "key", textContent: "R", title: "closest to the reference" }));
     for (const mark of keys.reverse()) element.prepend(mark, " ");
   }
   showStrip(marked);
-  if (state.marks === "oracle" && data.oracle < 0) tell("No oracle was evaluated.");
+  if (state.marks === "oracle" && !data.oracles.length) tell("No oracle was evaluated.");
 }
 
 function showStrip(marked) {
@@ -211,7 +211,7 @@ function showArticle() {
   }
   const paragraphs = [];
   for (const [index, sentence] of text.sentences.entries()) {
-    if (text.paragraphs.includes(index) || !paragraphs.length) paragraphs.push(make("p"));
+    if (text.paragraphs.includes(index) || !paragraphs.length) paragraphs.push(make("p", { dir: direction(sentence) }));
     const made = sentenceOf(sentence, "article", { index });
     open.sentences.push(made);
     paragraphs.at(-1).append(made.element, " ");

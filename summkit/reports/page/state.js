@@ -28,6 +28,12 @@ function foreign(text) {
   return make("bdi", { textContent: text });
 }
 
+const RIGHT_TO_LEFT = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+function direction(text) { // a paragraph of isolated sentences has none of its own: dir="auto" does not look into them
+  return RIGHT_TO_LEFT.test(text) ? "rtl" : "ltr";
+}
+
 function option(value, text) {
   return make("option", { value: String(value), textContent: text });
 }
@@ -43,7 +49,7 @@ function difference(place) {
 }
 
 function shown(value, metric = state.metric) {
-  return value === null ? "–" : (value * data.scale[metric]).toFixed(2);
+  return value === null ? "–" : (value * data.scale[metric]).toFixed(2).replace(/^-0\.00$/, "0.00");
 }
 
 function signed(value) {

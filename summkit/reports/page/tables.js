@@ -62,7 +62,7 @@ function ngramList(one, two) {
   for (const [text, places, lost] of rows) {
     const button = make("button", { type: "button", className: "link", title: "read these articles" }, foreign(text));
     button.addEventListener("click", () => {
-      state.search = "";
+      clearFilters();
       only = new Set(places);
       state.article = places[0];
       toReader();

@@ -45,12 +45,13 @@ def _best(found: Findings) -> Iterator[str]:
         yield f"{rivals[0]} scores {mean} by {metric}{interval} over {articles}."
         yield "There is no other system to compare it with."
         return
-    compared = found.pairs.get((rivals[0], rivals[1], metric))
-    if compared is not None and compared.significant(_LEVEL):
+    nearest = _nearest(found, rivals, metric)
+    if _is_above(found, rivals[0], nearest, metric):
         yield f"{rivals[0]} is best by {metric}: {mean}{interval}, over {articles}."
     else:
-        unsure = f"but it is not shown to be better than {rivals[1]}"
+        unsure = f"but it is not shown to be better than {nearest}"
         yield f"{rivals[0]} scores highest by {metric}, {mean}{interval}, over {articles}, {unsure}."
+    compared = found.compared(rivals[0], nearest, metric)
     if compared is not None:
         yield _compared(compared)
 
@@ -61,11 +62,11 @@ def _beside_the_baseline(found: Findings) -> Iterator[str]:
     baseline = str(found.results.settings.get("baseline"))
     if baseline not in rivals or found.results.score(baseline, metric).value is not None:
         return
-    rows = [found.pairs.get((s, baseline, metric)) for s in rivals if s != baseline]
+    rows = [found.compared(s, baseline, metric) for s in rivals if s != baseline]
     compared = [row for row in rows if row is not None]
     if not compared:
         return
-    if len(rivals) > 2 and baseline != rivals[1] and rivals[0] != baseline:
+    if compared[0].system == rivals[0] and baseline != _nearest(found, rivals, metric):
         yield _compared(compared[0])
     better = [row.system for row in compared if row.significant(_LEVEL) and row.difference > 0]
     worse = [row.system for row in compared if row.significant(_LEVEL) and row.difference < 0]
@@ -83,8 +84,7 @@ def _other_metrics(found: Findings) -> Iterator[str]:
     for metric in found.metrics[1:]:
         rivals = ranking(found.results, metric)
         if len(rivals) > 1 and found.results.score(rivals[0], metric).value is None:
-            compared = found.pairs.get((rivals[0], first[0], metric)) if first else None
-            sure = compared is not None and compared.significant(_LEVEL)
+            sure = bool(first) and _is_above(found, rivals[0], first[0], metric)
             said.setdefault((rivals[0], sure), []).append(metric)
     for (system, sure), metrics in said.items():
         put = f"{_listed(metrics)} {'puts' if len(metrics) == 1 else 'put'}"
@@ -104,10 +104,12 @@ def _bounds(found: Findings) -> Iterator[str]:
     if bound is None or best.main is None or best.value is not None:
         return
     share = is_share(metric)
-    yield (
-        f"Choosing sentences with the reference in view ({oracle}) gives {number(bound, share=share)}: "
-        f"{number(bound - best.main, share=share)} above {rivals[0]}, which is the room that is left to extraction."
-    )
+    gives = f"Choosing sentences with the reference in view ({oracle}) gives {number(bound, share=share)}"
+    if bound > best.main:
+        room = number(bound - best.main, share=share)
+        yield f"{gives}: {room} above {rivals[0]}, which is the room that is left to extraction."
+    else:
+        yield f"{gives}, not more than {rivals[0]}: by {metric} that leaves no room to measure."
 
 
 def _cautions(found: Findings) -> Iterator[str]:
@@ -123,7 +125,8 @@ def _cautions(found: Findings) -> Iterator[str]:
             )
     yield from _weakness(found)
     if results.documents < FEW:
-        yield f"{_documents(results.documents).capitalize()} are few: only large differences can be shown with them."
+        few = "1 article is" if results.documents == 1 else f"{_documents(results.documents)} are"
+        yield f"{few} few: only large differences can be shown with so few."
 
 
 def _weakness(found: Findings) -> Iterator[str]:
@@ -149,14 +152,26 @@ def _weakness(found: Findings) -> Iterator[str]:
         yield f"{worst[1]} against {number(whole, share=is_share(metric))} over all."
 
 
+def _nearest(found: Findings, rivals: list[str], metric: str) -> str:
+    """Return the next system that the first is not shown to be better than; the second, if it is better than all."""
+    unbeaten = (rival for rival in rivals[1:] if not _is_above(found, rivals[0], rival, metric))
+    return next(unbeaten, rivals[1])
+
+
+def _is_above(found: Findings, system: str, other: str, metric: str) -> bool:
+    compared = found.compared(system, other, metric)
+    return compared is not None and compared.significant(_LEVEL) and compared.difference > 0
+
+
 def _compared(row: Comparison) -> str:
     """Say how one system stands to another by a comparison."""
     scale = 100 if is_share(row.metric) else 1
     together = row.wins + row.ties + row.losses
     ahead = f"{row.system} is higher than {row.baseline} on {row.wins:,} of {_documents(together)}"
     tied = f", equal on {row.ties:,}" if row.ties else ""
+    low, high = row.low * scale, row.high * scale
     figures = (
-        f"the difference is {row.difference * scale:+.2f} (interval {row.low * scale:.2f} to {row.high * scale:.2f}, "
+        f"the difference is {row.difference * scale:+z.2f} (interval {low:z.2f} to {high:z.2f}, "
         f"adjusted p {'< 0.001' if row.adjusted_p < 0.001 else f'= {row.adjusted_p:.3f}'})"
     )
     sure = "and is not explained by chance" if row.significant(_LEVEL) else "and may be noise"

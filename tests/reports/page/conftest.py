@@ -108,9 +108,12 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def pages(evaluation: Evaluation, hostile: Evaluation, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The reports of both evaluations, as files."""
+    """The reports of both evaluations, and of one in Arabic, as files."""
     folder = tmp_path_factory.mktemp("pages")
-    files = {"ordinary": folder / "ordinary.html", "hostile": folder / "hostile.html"}
+    files = {"ordinary": folder / "ordinary.html", "hostile": folder / "hostile.html", "arabic": folder / "arabic.html"}
     evaluation.report(files["ordinary"])
     hostile.report(files["hostile"], title=HOSTILE[0])
+    body = "هطلت أمطار غزيرة. بقي الناس في منازلهم. أصدرت الحكومة تحذيرا."
+    arabic = [Article(id=f"{n}", title="خبر", body=body, references=("أمطار غزيرة.",)) for n in range(2)]
+    evaluate(arabic, methods=["lead", "tfidf"], metrics=["rouge1"], language="ar").report(files["arabic"])
     return files

@@ -128,6 +128,17 @@ def test_hover_shows_what_is_shared_with_the_reference(opened: Open) -> None:
     assert {text.lower() for text in shared} >= {"town", "closed", "rain"}
 
 
+def test_sentences_written_from_the_right_follow_each_other_to_the_left(opened: Open) -> None:
+    page = opened("arabic")
+    sentences = page.locator("#article .sentence bdi")
+    first, second, third = (sentences.nth(place).bounding_box() for place in range(3))
+    assert first["y"] == pytest.approx(third["y"], abs=3)
+    assert first["x"] > second["x"] > third["x"]
+    pane = page.locator("#summaries .summary").first.bounding_box()
+    text = page.locator("#summaries .sentence bdi").first.bounding_box()
+    assert text["x"] > pane["x"] + pane["width"] / 2
+
+
 def test_keys(opened: Open) -> None:
     page = opened("ordinary", address="#article=3&a=0&b=1&sort=corpus")
     page.locator("#list").focus()
@@ -175,8 +186,10 @@ def test_a_bucket_and_an_ngram_lead_to_their_articles(opened: Open) -> None:
     page.locator("#by").select_option("label")
     page.locator("#buckets button.filter").first.click()
     assert page.locator("#count").inner_text() == "20 of 40 articles"
-    page.locator("#ngram-lists button").first.click()
-    assert "those of an n-gram" in page.locator("#count").inner_text()
+    page.locator("#from").fill("1000")
+    told = page.locator("#ngram-lists small").first.inner_text().partition(" : ")[0]
+    page.locator("#ngram-lists button").first.click()  # its articles, all of them, whatever the filters were
+    assert page.locator("#count").inner_text() == f"{told} of 40 articles (those of an n-gram)"
     page.locator("#differences button.link").first.click()
     assert page.locator("#article .sentence").count() > 0
 

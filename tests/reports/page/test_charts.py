@@ -37,6 +37,18 @@ def test_long_names_are_cut_and_told_in_full() -> None:
     assert [title.text for title in svg.iter("title")] == ["n" * 80]
 
 
+def test_names_that_differ_at_their_ends_stay_apart() -> None:
+    names = [f"textrank:similarity=cosine,damping=0.{digit}" for digit in range(5)] + ["新闻摘要系统" * 5, "короткое"]
+    svg = ElementTree.fromstring(interval_chart([bar(name, 1.0) for name in names], title="t"))
+    shown = [text.text or "" for text in svg.iter("text") if "label" in text.get("class", "")]
+    assert len(set(shown)) == len(names)
+    assert all("…" in label and label[0] == name[0] and label[-1] == name[-1]
+               for label, name in zip(shown[:-1], names, strict=False))  # fmt: skip
+    assert {len(label) for label in shown[:5]} == {22}
+    assert len(shown[5]) == 11
+    assert shown[-1] == names[-1]
+
+
 def test_no_rows() -> None:
     ElementTree.fromstring(interval_chart([], title="t"))
     ElementTree.fromstring(position_chart([], title="t"))

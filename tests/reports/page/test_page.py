@@ -13,10 +13,12 @@ import pytest
 import summkit
 from summkit.evaluation.evaluation import Evaluation
 from summkit.reports import page as package
+from summkit.reports.buckets import bucket_tables
 from summkit.reports.page import payload, report_html
 from summkit.reports.page.findings import Findings
 from summkit.reports.page.payload import packed
 from summkit.reports.page.verdict import verdict
+from summkit.results import Comparison
 from tests.reports.page.conftest import HOSTILE, evaluate, made
 
 ASSETS = Path(package.__file__).parent
@@ -169,6 +171,82 @@ def test_a_difference_that_may_be_noise_is_called_so() -> None:
     assert any("3 articles are few" in sentence for sentence in told)
 
 
+def test_the_verdict_agrees_with_the_marks_of_the_table() -> None:
+    found = evaluate([made(n) for n in range(30)], methods=["lead", "tfidf", "textrank"], resamples=1)
+    signs = {"tfidf": -0.1, "textrank": 0.1}
+    rows = tuple(
+        dataclasses.replace(row, difference=signs[row.system], adjusted_p=0.01)
+        for row in found.comparisons
+        if row.metric == "rouge1"
+    )
+    told = verdict(Findings(dataclasses.replace(found, comparisons=rows)))
+    assert "Shown to be above lead by rouge1: textrank." in told
+    assert "Shown to be below lead by rouge1: tfidf." in told
+    assert "asks of the baseline alone" in found.report()
+    assert "asks of the baseline alone" not in evaluate([made(1)], methods=["lead", "tfidf"]).report()
+
+
+def test_best_is_only_who_is_shown_to_be_better_than_all() -> None:
+    found = evaluate([made(n) for n in range(30)], methods=["lead"], baseline="lead")
+    scores = {"top": 0.8, "second": 0.7, "third": 0.6}
+    rows = tuple(
+        dataclasses.replace(found.score("lead", "rouge1"), system=name, f1=value) for name, value in scores.items()
+    )
+
+    def compared(system: str, other: str, p: float) -> Comparison:
+        return Comparison(
+            system=system, baseline=other, metric="rouge1", difference=0.1, low=0.01, high=0.2, p_value=p,
+            adjusted_p=p, test="permutation", wins=20, ties=0, losses=10,
+        )  # fmt: skip
+
+    results = dataclasses.replace(
+        found,
+        systems=tuple(scores),
+        metrics=("rouge1",),
+        scores=rows,
+        comparisons=(compared("top", "second", 0.001), compared("top", "third", 0.3)),
+        settings={**found.settings, "baseline": "all"},
+        table_of_scores=dataclasses.replace(found.table_of_scores, ids=()),
+        articles=None,
+        per_document=None,
+        matches=None,
+    )
+    told = verdict(Findings(results))
+    assert told[0].endswith("but it is not shown to be better than third.")
+    assert told[1].startswith("top is higher than third on 20 of 30 articles")
+
+
+def test_no_difference_has_no_sign_of_its_own() -> None:
+    text = evaluate([made(1), made(2)], methods=["lead"], candidates={"same": _leads()}, length=2).report()
+    assert "+0.00" in text
+    assert "-0.00" not in text
+
+
+def _leads() -> dict[str, str]:
+    return {made(n).id: " ".join(made(n).body.split("\n\n")[0].splitlines()) for n in (1, 2)}
+
+
+def test_an_oracle_that_is_no_bound_leaves_no_room() -> None:
+    given = {made(n).id: made(n).references[0] for n in range(20)}
+    told = verdict(Findings(evaluate([made(n) for n in range(20)], methods=["oracle"], candidates={"copy": given})))
+    (sentence,) = [sentence for sentence in told if "(oracle)" in sentence]
+    assert "not more than copy" in sentence
+    assert "-" not in sentence.partition("gives")[2]
+
+
+def test_buckets_on_the_page_are_those_of_the_table(evaluation: Evaluation) -> None:
+    shown = {(row.by, table.metric): table.rows for row in Findings(evaluation).buckets for table in row.tables}
+    for table in bucket_tables(evaluation):
+        assert shown[table.by, table.metric] == table.rows
+
+
+def test_no_oracle_counts_among_those_that_miss_a_point() -> None:
+    text = evaluate([made(1), made(2)], methods=["lead", "oracle", "oracle:stop_early=false"]).report()
+    data = data_of(text, "data")
+    assert isinstance(data, dict)
+    assert data["oracles"] == [1, 2]
+
+
 def test_one_system() -> None:
     text = evaluate([made(1), made(2)], methods=["lead"]).report()
     assert text.count("There is one system only") == 2
@@ -177,7 +255,9 @@ def test_one_system() -> None:
 
 def test_one_article() -> None:
     text = evaluate([made(1)], methods=["lead", "tfidf"]).report()
-    assert "1 article " in text
+    assert "1 article is few" in text
+    assert "1 document. Means" in text
+    assert "1 documents" not in text
 
 
 def test_no_key_points_and_scores_that_do_not_exist() -> None:
