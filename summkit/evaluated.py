@@ -128,7 +128,7 @@ def _sentence(data: Mapping[str, Any], body: str, spans: tuple[tuple[int, int], 
         text=text,
         index=None if index is None else int(index),
         rank=None if rank is None else int(rank),
-        score=None if score is None else _figure(score),
+        score=None if score is None else float(score),  # a method may have given one that is not finite
     )
 
 

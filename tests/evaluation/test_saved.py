@@ -9,6 +9,7 @@ import pytest
 
 import summkit
 from summkit.errors import DataError
+from summkit.evaluated import EvaluatedArticle
 from summkit.evaluation.evaluation import Evaluation
 from summkit.evaluation.saved import read_evaluation
 from summkit.reports import FORMATS
@@ -123,3 +124,11 @@ def test_another_file_is_told(tmp_path: Path, content: bytes, told: str) -> None
         read_evaluation(file)
     with pytest.raises(DataError, match="cannot be read"):
         read_evaluation(tmp_path / "none.json")
+
+
+def test_a_score_that_is_not_finite_is_restored() -> None:
+    told = {
+        "id": "a", "title": "", "body": "One.", "sentences": [[0, 4]], "references": [], "key_points": [], "label": "",
+        "facts": {}, "summaries": {"own": [{"index": 0, "rank": 0, "score": float("-inf")}]},
+    }  # fmt: skip
+    assert EvaluatedArticle.from_dict(told).summaries["own"][0].score == float("-inf")
