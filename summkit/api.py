@@ -165,6 +165,9 @@ def _check_order(order: str) -> None:
 def _articles(texts: Iterable[str | Article]) -> Iterator[Article]:
     """Yield texts as articles; refuse those without text."""
     for place, given in enumerate(texts):
+        item: object = given
+        if not isinstance(item, str | Article):
+            raise OptionError(f"a text or an article is wanted, not {type(item).__name__}")
         article = Article(id=f"text{place}" if place else "text", body=given) if isinstance(given, str) else given
         if not article.body.strip():
             raise DataError(f"{article.origin or article.id}: there is no text to summarise")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
+from math import comb
 from typing import Any, TypedDict
 
 import numpy as np
@@ -16,6 +17,7 @@ from summkit.stats.bootstrap import bootstrap_means, percentile_interval
 from summkit.stats.paired_tests import holm, paired_bootstrap_test, permutation_test, wins_ties_losses
 
 ALL_PAIRS = "all"
+_FOR_EACH_PAIR, _MOST_FOR_PAIRS = 200, 20_000  # resamples
 
 
 class Sampling(TypedDict):
@@ -85,6 +87,11 @@ class StatisticsSettings:
             baseline=settings.get("baseline"),
             seed=int(settings.get("seed", usual.seed)),
         )
+
+    def for_all_pairs(self, systems: int) -> StatisticsSettings:
+        """Return the same for all pairs of so many systems, resampled often enough that p can get below 0.05."""
+        enough = min(_FOR_EACH_PAIR * comb(systems, 2), _MOST_FOR_PAIRS)
+        return replace(self, baseline=ALL_PAIRS, resamples=max(self.resamples, enough))
 
     @property
     def sampling(self) -> Sampling:

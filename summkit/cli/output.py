@@ -26,7 +26,9 @@ by_option = click.option(
     help="Group the articles, and score each group; repeat for several.",
 )
 texts_option = click.option(
-    "--texts", is_flag=True, help="Write the articles and summaries as well, for 'summkit report' (json, jsonl)."
+    "--texts",
+    is_flag=True,
+    help="Write the articles and summaries as well (json, jsonl, html); 'summkit report' reads the json.",
 )
 format_option = click.option(
     "--format",

@@ -13,7 +13,7 @@ from summkit.analyses.buckets import bucket_scores
 from summkit.analyses.extremes import Extreme, biggest_differences
 from summkit.analyses.ngrams import NgramCoverage, NgramDifference
 from summkit.analyses.positions import PositionProfile, position_profiles
-from summkit.analyses.statistics import ALL_PAIRS, StatisticsSettings, compare
+from summkit.analyses.statistics import StatisticsSettings, compare
 from summkit.errors import DataError, OptionError
 from summkit.evaluated import EvaluatedArticle
 from summkit.metrics.tokenisers import tokenise_unicode
@@ -93,8 +93,11 @@ class Evaluation(Results):
         return bucket_scores(self.table_of_scores, by, count=count, **self._statistics.sampling)
 
     def pairwise(self) -> tuple[Comparison, ...]:
-        """Compare all pairs of systems by every metric; p-values are adjusted for all pairs by Holm's method."""
-        return self.against(ALL_PAIRS).comparisons
+        """Compare all pairs of systems by every metric, as the report does.
+
+        p-values are adjusted for all pairs by Holm's method, and resampled often enough that they can get below 0.05.
+        """
+        return compare(self.table_of_scores, self._statistics.for_all_pairs(len(self.systems)))
 
     def positions(self, *, parts: int = 10) -> tuple[PositionProfile, ...]:
         """Find out where in the articles the sentences of each system's summaries stand.

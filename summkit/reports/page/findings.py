@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _LEVEL = 0.05
-_FOR_EACH_PAIR, _MOST_RESAMPLES = 200, 20_000
 
 
 class Findings:
@@ -62,11 +60,7 @@ class Findings:
     @cached_property
     def statistics(self) -> StatisticsSettings:
         """The same for all pairs, resampled often enough that p can get below 0.05 for so many."""
-        asked = self.statistics_asked
-        pairs = math.comb(len(self.systems), 2)
-        return dataclasses.replace(
-            asked, baseline=ALL_PAIRS, resamples=max(asked.resamples, min(_FOR_EACH_PAIR * pairs, _MOST_RESAMPLES))
-        )
+        return self.statistics_asked.for_all_pairs(len(self.systems))
 
     def role(self, system: str) -> str:
         """Return what a system is in charts: "a" or "b" in focus, "bound" (oracle, random) or "other"."""
@@ -159,7 +153,7 @@ class Findings:
                     PairCell(
                         difference=f"{compared.difference * scale:+z.2f}",
                         interval=f"{compared.low * scale:z.2f} to {compared.high * scale:z.2f}",
-                        p="p < .001" if compared.adjusted_p < 0.001 else f"p = {compared.adjusted_p:.3f}",
+                        p="p < 0.001" if compared.adjusted_p < 0.001 else f"p = {compared.adjusted_p:.3f}",
                         tally=_tally(compared, self.results.documents),
                         mark=("higher" if compared.difference > 0 else "lower") if significant else "",
                     )

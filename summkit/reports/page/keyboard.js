@@ -62,11 +62,19 @@ function mark(by) {
   tellWhoChose(next);
 }
 
+function another(by) { // system as A, but never the one that is B
+  const count = data.systems.length;
+  if (count < 3) return;
+  do state.a = (state.a + by + count) % count; while (state.a === state.b);
+  refresh();
+  remember();
+}
+
 const KEYS = {
   ArrowDown: () => step(1),
   ArrowUp: () => step(-1),
-  "[": () => { state.a = (state.a + data.systems.length - 1) % data.systems.length; refresh(); remember(); },
-  "]": () => { state.a = (state.a + 1) % data.systems.length; refresh(); remember(); },
+  "[": () => another(-1),
+  "]": () => another(1),
   n: () => mark(1),
   p: () => mark(-1),
   o: () => { state.size = (state.size + 1) % 5; syncControls(); clearShared(); remember(); tell(state.size ? "Shared n-grams of " + state.size + (state.size > 1 ? " words" : " word") : "Shared n-grams off"); },

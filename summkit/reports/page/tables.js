@@ -7,7 +7,8 @@ function sortable(table) {
     const button = make("button", { type: "button" }, ...heading.childNodes);
     heading.append(button);
     button.addEventListener("click", () => {
-      const up = heading.getAttribute("aria-sort") === "descending";
+      const before = heading.getAttribute("aria-sort"); // figures begin with the highest, names with the first
+      const up = column ? before === "descending" : before !== "ascending";
       for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
       heading.setAttribute("aria-sort", up ? "ascending" : "descending");
       const value = (row) => row.cells[column].dataset.value ?? row.cells[column].textContent;
@@ -99,6 +100,7 @@ function setUpTables() {
     if (!button) return;
     if (button.dataset.open) state.article = Number(button.dataset.open);
     else {
+      clearFilters();
       state.by = button.dataset.by;
       state.group = button.dataset.bucket;
     }

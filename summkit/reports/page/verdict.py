@@ -84,14 +84,13 @@ def _other_metrics(found: Findings) -> Iterator[str]:
     for metric in found.metrics[1:]:
         rivals = ranking(found.results, metric)
         if len(rivals) > 1 and found.results.score(rivals[0], metric).value is None:
-            sure = bool(first) and _is_above(found, rivals[0], first[0], metric)
+            beside = rivals[1] if not first or rivals[0] == first[0] else first[0]
+            sure = _is_above(found, rivals[0], beside, metric)
             said.setdefault((rivals[0], sure), []).append(metric)
     for (system, sure), metrics in said.items():
         put = f"{_listed(metrics)} {'puts' if len(metrics) == 1 else 'put'}"
-        if first and system == first[0]:
-            yield f"{put} the same system first."
-        else:
-            yield f"{put} {system} first" + ("" if sure else ", by a difference that may be noise") + "."
+        whom = "the same system" if first and system == first[0] else system
+        yield f"{put} {whom} first" + ("" if sure else ", by a difference that may be noise") + "."
 
 
 def _bounds(found: Findings) -> Iterator[str]:
@@ -107,7 +106,7 @@ def _bounds(found: Findings) -> Iterator[str]:
     gives = f"Choosing sentences with the reference in view ({oracle}) gives {number(bound, share=share)}"
     if bound > best.main:
         room = number(bound - best.main, share=share)
-        yield f"{gives}: {room} above {rivals[0]}, which is the room that is left to extraction."
+        yield f"{gives}: {room} above {rivals[0]}, which is about the room that is left to extraction."
     else:
         yield f"{gives}, not more than {rivals[0]}: by {metric} that leaves no room to measure."
 
@@ -130,26 +129,37 @@ def _cautions(found: Findings) -> Iterator[str]:
 
 
 def _weakness(found: Findings) -> Iterator[str]:
-    """Name the group of articles where the first system in focus is weakest, if it is markedly weaker there."""
-    metric, system = found.metrics[0], found.pair[0]
+    """Name the group of articles where the first system in focus is markedly weak, and one where it is not ahead."""
+    metric, (system, *others) = found.metrics[0], found.pair
+    share = is_share(metric)
     whole = found.results.score(system, metric).main
     if not whole:
         return
-    worst: tuple[float, str] | None = None
+    other = others[0] if others else system
+    groups = sorted(_groups(found, system, other))
+    told = ""
+    if groups and groups[0][0] < whole * (100 if share else 1) * _WEAK:
+        score, theirs, where = groups[0]
+        beside = f" ({other}: {theirs:.2f} there)" if others else ""
+        told, over_all = where, f"{number(whole, share=share)} over all"
+        yield f"{system} is weakest in the group {where}: {score:.2f}{beside} against {over_all}."
+    behind = sorted((score - theirs, score, theirs, where) for score, theirs, where in groups if score <= theirs)
+    if others and behind and behind[0][-1] != told:
+        _, score, theirs, where = behind[0]
+        yield f"{system} is not ahead of {other} in the group {where}: {score:.2f} against {theirs:.2f}."
+
+
+def _groups(found: Findings, system: str, other: str) -> Iterator[tuple[float, float, str]]:
+    """Yield the means of two systems on each group that is large enough, and what the group is called."""
     for section in found.buckets:
         if not section.filters:
             continue
-        table = next(table for table in section.tables if table.metric == metric)
-        for name, cells in table.rows:
-            if name != system or sum(cell.documents for cell in cells) < 2 * FEW:
-                continue
-            for heading, cell in zip(table.headings, cells, strict=True):
-                if not cell.few and (worst is None or float(cell.score) < worst[0]):
-                    where = f"{heading.rpartition(', n ')[0]}, by {section.name} ({_documents(cell.documents)})"
-                    worst = (float(cell.score), f"{system} is weakest in the group {where}: {cell.score}")
-    scale = 100 if is_share(metric) else 1
-    if worst is not None and worst[0] < whole * scale * _WEAK:
-        yield f"{worst[1]} against {number(whole, share=is_share(metric))} over all."
+        table = next(table for table in section.tables if table.metric == found.metrics[0])
+        rows = dict(table.rows)
+        for heading, cell, theirs in zip(table.headings, rows[system], rows[other], strict=True):
+            if not cell.few and not theirs.few and len(table.headings) > 1:
+                name = f"{heading.rpartition(', n ')[0]}, by {section.name} ({_documents(cell.documents)})"
+                yield float(cell.score), float(theirs.score), name
 
 
 def _nearest(found: Findings, rivals: list[str], metric: str) -> str:
@@ -174,7 +184,7 @@ def _compared(row: Comparison) -> str:
         f"the difference is {row.difference * scale:+z.2f} (interval {low:z.2f} to {high:z.2f}, "
         f"adjusted p {'< 0.001' if row.adjusted_p < 0.001 else f'= {row.adjusted_p:.3f}'})"
     )
-    sure = "and is not explained by chance" if row.significant(_LEVEL) else "and may be noise"
+    sure = "and would seldom come by chance" if row.significant(_LEVEL) else "and may be noise"
     return f"{ahead}{tied}; {figures} {sure}."
 
 

@@ -247,6 +247,30 @@ def test_no_oracle_counts_among_those_that_miss_a_point() -> None:
     assert data["oracles"] == [1, 2]
 
 
+def test_the_verdict_says_where_a_system_fails() -> None:
+    """A group of articles where the given summaries say nothing, and lead does."""
+    easy = [made(number) for number in range(40)]
+    hard = [dataclasses.replace(article, id=f"hard {article.id}", label="hard") for article in easy]
+    given = {article.id: article.references[0] for article in easy} | {article.id: "Zero." for article in hard}
+    told = verdict(Findings(evaluate([*easy, *hard], methods=["lead"], candidates={"model": given}, by=["label"])))
+    assert any("model is weakest in the group hard, by label (40 articles): 0.00 (lead: " in line for line in told)
+    assert not any("not ahead" in line for line in told)  # it was said
+
+
+def test_the_verdict_says_where_a_system_is_not_ahead() -> None:
+    """A group of articles whose references are their leads."""
+    easy = [made(number) for number in range(40)]
+    firsts = [f"{article.body.partition('.')[0]}." for article in easy]
+    led = [
+        dataclasses.replace(article, id=f"led {article.id}", label="led", references=(first,))
+        for article, first in zip(easy, firsts, strict=True)
+    ]
+    given = {"model": {article.id: article.references[0] for article in [*easy, *led]}}
+    told = verdict(Findings(evaluate([*easy, *led], methods=["lead"], length=1, candidates=given)))
+    (line,) = (line for line in told if line.startswith("model is not ahead of lead in the group "))
+    assert line.endswith(" (40 articles): 100.00 against 100.00.")
+
+
 def test_one_system() -> None:
     text = evaluate([made(1), made(2)], methods=["lead"]).report()
     assert text.count("There is one system only") == 2
