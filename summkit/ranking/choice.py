@@ -146,13 +146,15 @@ def _take(order: Sequence[int], budget: Budget, blockers: Sequence[Repeats | Sha
         cost = costs[sentence] + budget.joint
         if cost > left:
             continue
-        if any(blocker.blocks(sentence) for blocker in blockers):
-            blocked.append(sentence)
-            continue
         for blocker in blockers:
-            blocker.add(sentence)
-        chosen.append(sentence)
-        left -= cost
+            if blocker.blocks(sentence):
+                blocked.append(sentence)
+                break
+        else:
+            for blocker in blockers:
+                blocker.add(sentence)
+            chosen.append(sentence)
+            left -= cost
     if blocked and budget.in_sentences:
         chosen += blocked[:left]
     return chosen

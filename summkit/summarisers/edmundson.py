@@ -61,26 +61,31 @@ class Edmundson(Summariser):
         bonus = content_stems(self.bonus or (_BONUS if english else ""), document.language)
         stigma = content_stems(self.stigma or (_STIGMA if english else ""), document.language)
         titled = content_stems(document.article.title, document.language)
-        cue, in_title = np.zeros(len(stems)), np.zeros(len(stems))
-        named = bonus | stigma | titled
-        for place, stem in enumerate(stems):
-            if stem in named:
-                cue[place] = (stem in bonus) - float(stem in stigma)
-                in_title[place] = stem in titled
-        key = np.where(terms.totals > self.frequent * terms.totals.max(initial=0.0), terms.totals, 0.0)
-        clues = (
-            (self.cue, terms.sum_rows(terms.counts * cue[terms.columns])),
-            (self.key, terms.sum_rows(terms.counts * key[terms.columns])),
-            (self.title, terms.sum_rows(in_title[terms.columns])),
-            (self.location, _location(document)),
-        )
-        return np.asarray(sum(weight * clue / max(float(np.abs(clue).max()), 1e-300) for weight, clue in clues))
+        scores = np.zeros(len(document))
+        # A clue that no stem gives adds nothing, and most documents have few.
+        if not (bonus.isdisjoint(stems) and stigma.isdisjoint(stems)):
+            cue = np.array([(stem in bonus) - float(stem in stigma) for stem in stems])
+            scores += _scaled(self.cue, terms.sum_rows(terms.counts * cue[terms.columns]))
+        totals = terms.totals
+        key = np.where(totals > self.frequent * totals.max(initial=0.0), totals, 0.0)
+        scores += _scaled(self.key, terms.sum_rows(terms.counts * key[terms.columns]))
+        if not titled.isdisjoint(stems):
+            in_title = np.array([float(stem in titled) for stem in stems])
+            scores += _scaled(self.title, terms.sum_rows(in_title[terms.columns]))
+        return np.asarray(scores + self.location * _location(document))
+
+
+def _scaled(weight: float, clue: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(weight * clue / max(float(np.abs(clue).max()), 1e-300))
 
 
 def _location(document: Document) -> NDArray[np.float64]:
-    body, spans = document.article.body, document.spans.tolist()
-    breaks = [True, *("\n" in body[one[1] : two[0]] for one, two in pairwise(spans)), True]
-    edges = np.array(breaks[:-1]) | np.array(breaks[1:])
-    location = np.where(edges, 0.5, 0.0)
+    """Return 1 for the first and the last sentence, 0.5 for a paragraph's, else 0."""
+    body = document.article.body
+    location = np.zeros(len(document))
+    if "\n" in body:
+        spans = document.spans.tolist()
+        breaks = [True, *(body.find("\n", one[1], two[0]) >= 0 for one, two in pairwise(spans)), True]
+        location[np.array(breaks[:-1]) | np.array(breaks[1:])] = 0.5
     location[[0, -1]] = 1.0
     return location

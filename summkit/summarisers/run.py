@@ -129,33 +129,30 @@ def make_summary(
     signature: str,
 ) -> Summary:
     """Put the chosen sentences of a document into a summary."""
-    body, spans = document.article.body, document.spans.tolist()
+    body = document.article.body
+    places = in_order(picks, order)
     return Summary(
         id=document.article.id,
         title=document.article.title,
         method=name,
         length=str(length),
         sentences=tuple(
-            Sentence(
-                index=index,
-                start=spans[index][0],
-                end=spans[index][1],
-                text=body[slice(*spans[index])],
-                score=float(scores[index]),
-            )
-            for index in in_order(picks, order)
+            [
+                Sentence(index=index, start=start, end=end, text=body[start:end], score=scores.item(index))
+                for index, (start, end) in zip(places, document.spans[places].tolist(), strict=True)
+            ]
         ),
         scores=scores,
         signature=signature,
     )
 
 
-def shortfall(document: Document, picks: Sequence[int], length: Length) -> str | None:
+def shortfall(document: Document, picks: Sequence[object], length: Length) -> str | None:
     """Say in words when a summary is not what was asked for; None when it is.
 
     Args:
         document: What was summarised.
-        picks: The chosen sentences.
+        picks: The chosen sentences, or their places.
         length: The length asked for.
     """
     if length.unit == "sentences" and len(picks) < length.amount:

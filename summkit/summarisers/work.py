@@ -13,7 +13,7 @@ from summkit.ranking.selection import Length, Order
 from summkit.summarisers import summariser
 from summkit.summarisers.run import shortfall, summarise_documents
 from summkit.text.analysis import analyser_for
-from summkit.text.detection import resolve_language
+from summkit.text.detection import AUTO, resolve_language
 
 PORTION = 64  # articles: a hundredth of a second of work, and small enough to send
 
@@ -66,13 +66,15 @@ def start_summarising(wish: Wish) -> Callable[[Sequence[Article]], list[Summaris
                 if wish.keep_documents:
                     summary = replace(summary, documents=(document,))
                 where = document.article.origin or document.article.id
-                found[place] = summary, where, shortfall(document, summary.indices, wish.length)
+                found[place] = summary, where, shortfall(document, summary.sentences, wish.length)
         return [found[place] for place in range(len(articles))]
 
     return summarise
 
 
 def _by_language(articles: Sequence[Article], language: str) -> dict[str, list[int]]:
+    if language != AUTO:
+        return {resolve_language(language, ()): list(range(len(articles)))}
     places: dict[str, list[int]] = {}
     for place, article in enumerate(articles):
         places.setdefault(resolve_language(language, [article.body]), []).append(place)

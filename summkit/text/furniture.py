@@ -52,9 +52,16 @@ def is_furniture(document: Document) -> NDArray[np.bool_]:
     suspects, unstopped = short_or_unstopped(body, spans, _ENDINGS, _SHORT)
     headings = 2 * sum(unstopped) < len(spans)
     after_by = -1
-    bounds = spans.tolist()
-    for place, open_ended in zip(suspects, unstopped, strict=True):
-        start, end = bounds[place]
+    for place, open_ended, (start, end) in zip(suspects, unstopped, spans[suspects].tolist(), strict=True):
+        head = body[start : start + 2]
+        if (
+            end - start > _MARKER_LENGTH
+            and head[0].isalpha()
+            and head not in _HEADS
+            and place != after_by
+            and not (headings and open_ended)
+        ):
+            continue  # most, and nothing below takes them
         text = body[start:end]
         if text.startswith("By") and _LONE_BY.fullmatch(text):
             after_by = place + 1

@@ -90,7 +90,12 @@ def _candidates(blanked: str, code: str) -> list[int]:
         at = ends[known - 1] if known > 1 else blanked.rfind(" ", limit - MARGIN, limit) + 1 or limit
     ends = list(accumulate(map(len, segment(code, blanked[at:] if at else blanked)), initial=at))
     starts += ends[1:-1]
-    missed = [match.end() for pattern in patterns.MISSED.get(code, ()) for match in pattern.finditer(blanked)]
+    missed = [
+        match.end()
+        for mark, pattern in patterns.MISSED.get(code, ())
+        if mark in blanked
+        for match in pattern.finditer(blanked)
+    ]
     return sorted({*starts, *missed}) if missed else starts
 
 
