@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.displays.marking import ChosenSentence, MarkedArticle, mark
+from summkit.displays.notebook import articles_html, key_points_html
 from summkit.errors import OptionError
-from summkit.marking import Choice, MarkedArticle, mark
-from summkit.notebook import articles_html, key_points_html
 
 Text = str | tuple[str, ...]
 """A text as given: a string, or a tuple of sentences that someone has already split."""
@@ -44,7 +45,37 @@ class KeyPoint:
 
 
 class KeyPoints(list[KeyPoint]):
-    """A list of key points that shows itself in a notebook."""
+    """The key points found in an article: a list, the weightiest first, that shows itself in a notebook.
+
+    Attributes:
+        id: The article's id.
+        title: The article's title.
+        signature: What found them, and with which settings.
+    """
+
+    def __init__(self, points: Iterable[KeyPoint] = (), *, id: str = "", title: str = "", signature: str = "") -> None:  # noqa: A002 -- as articles and summaries call it
+        """Take points, and what is known of where they come from."""
+        super().__init__(points)
+        self.id = id
+        self.title = title
+        self.signature = signature
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the key points in the form of `keypoints --format json`."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "key_points": [
+                {
+                    "text": point.text,
+                    "weight": point.weight,
+                    "phrases": list(point.phrases),
+                    "evidence": [{"index": s.index, "start": s.start, "end": s.end} for s in point.evidence],
+                }
+                for point in self
+            ],
+            "signature": self.signature,
+        }
 
     def _repr_html_(self) -> str:
         return key_points_html([_shown(point) for point in self])
@@ -151,6 +182,28 @@ class Document:
         )
 
 
+class SummarisedArticle(NamedTuple):
+    """What a summary needs of an article to show itself in it.
+
+    Attributes:
+        id: The article's id.
+        title: Its title.
+        body: What was summarised.
+        spans: Start and end of each sentence in the body.
+    """
+
+    id: str
+    title: str
+    body: str
+    spans: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, document: Document) -> SummarisedArticle:
+        """Take these from a document, whose columns and vocabulary it shares with other texts."""
+        article = document.article
+        return cls(article.id, article.title, article.body, tuple(map(tuple, document.spans.tolist())))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """The sentences chosen from an article.
@@ -163,8 +216,9 @@ class Summary:
         sentences: The chosen sentences in the order asked for, each with its score.
         scores: float64 of shape (sentences of the article,): the score of every sentence.
         signature: What made this summary, and with which settings.
-        documents: What was summarised, so that the summary can show itself in its article: kept by
-            `summkit.summarise`, empty where many articles are summarised.
+        articles: What was summarised, so that the summary can show itself there: kept by `summkit.summarise`, empty
+            where many articles are summarised. Pickled and copied summaries go without: they hold nothing but
+            themselves.
     """
 
     id: str
@@ -174,7 +228,16 @@ class Summary:
     sentences: tuple[Sentence, ...]
     scores: NDArray[np.float64] = field(compare=False)
     signature: str
-    documents: tuple[Document, ...] = field(default=(), repr=False, compare=False)
+    articles: tuple[SummarisedArticle, ...] = field(default=(), repr=False, compare=False)
+
+    def __getstate__(self) -> list[object]:
+        """Return what is pickled: all but the articles."""
+        return [() if part.name == "articles" else getattr(self, part.name) for part in fields(self)]
+
+    def __setstate__(self, state: list[object]) -> None:
+        """Take what `__getstate__` gave."""
+        for part, value in zip(fields(self), state, strict=True):
+            object.__setattr__(self, part.name, value)
 
     @property
     def text(self) -> str:
@@ -208,26 +271,26 @@ class Summary:
 
     def marked(self) -> list[MarkedArticle]:
         """Return the articles that were summarised, with the chosen sentences marked; none if they were not kept."""
-        single = len(self.documents) == 1
+        single = len(self.articles) == 1
         return [
             mark(
-                document.article.title,
-                document.article.body,
-                document.spans.tolist(),
+                article.title,
+                article.body,
+                article.spans,
                 {
-                    s.index: Choice(s.score or 0.0, s.end)
+                    s.index: ChosenSentence(s.score or 0.0, s.end)
                     for s in self.sentences
                     # Several articles may have one id: the text tells them apart.
-                    if single or (s.article == document.article.id and document.article.body[s.start : s.end] == s.text)
+                    if single or (s.article == article.id and article.body[s.start : s.end] == s.text)
                 },
                 self.scores.tolist() if single else None,
             )
-            for document in self.documents
+            for article in self.articles
         ]
 
     def _repr_html_(self) -> str | None:
         # None makes a notebook show the plain form.
-        return articles_html(self.marked(), method=self.method, length=self.length) if self.documents else None
+        return articles_html(self.marked(), method=self.method, length=self.length) if self.articles else None
 
 
 def _shown(point: KeyPoint) -> tuple[str, float, tuple[str, ...], tuple[str, ...]]:

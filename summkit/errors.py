@@ -5,6 +5,7 @@
     ├── DataError                 a file or record that cannot be used (exit code 1)
     │   └── MissingReferenceError   an article without a reference, where one is needed
     ├── MissingLibraryError       an optional library is not installed
+    ├── ExtensionError            a method or metric of another package gave something that cannot be used
     ├── StoreError                a run store cannot be used
     ├── WorkerError               a worker process died
     └── VerificationError         two implementations disagree about a score
@@ -42,6 +43,10 @@ class MissingLibraryError(SummkitError, ImportError):
     """An optional library is not installed."""
 
 
+class ExtensionError(SummkitError):
+    """A method or metric of another package gave something that cannot be used."""
+
+
 class StoreError(SummkitError):
     """A run store cannot be used: it is in use, not writable, or holds another evaluation."""
 
@@ -58,7 +63,7 @@ class SummkitWarning(UserWarning):
     """The work went on, and the reader should know about something."""
 
 
-def unknown_value(kind: str, value: str, allowed: Iterable[str]) -> OptionError:
+def unknown_value(kind: str, value: object, allowed: Iterable[str]) -> OptionError:
     """Make the error for a value that is not one of those allowed, with the nearest right one.
 
     Args:
@@ -70,7 +75,7 @@ def unknown_value(kind: str, value: str, allowed: Iterable[str]) -> OptionError:
         The error, to be raised by the caller.
     """
     names = list(allowed)
-    near = nearest(value, names)
+    near = nearest(value, names) if isinstance(value, str) else None
     hint = f"did you mean {near!r}? " if near else ""
     return OptionError(f"unknown {kind} {value!r}: {hint}choose from {', '.join(names)}")
 

@@ -12,19 +12,16 @@ from sklearn.utils.validation import check_is_fitted
 
 from summkit.documents import Article, Document, Text
 from summkit.errors import OptionError
-from summkit.evaluation.corpus import memory_units
-from summkit.evaluation.language import corpus_language
+from summkit.metrics import Batch
 from summkit.metrics import metric as declared_metric
-from summkit.metrics.extractive import ExtractiveMeasure
-from summkit.metrics.key_points import KeyPoints
-from summkit.metrics.own import OwnMetric
-from summkit.metrics.rouge import RougeEngine
-from summkit.metrics.settings import RougeSettings
 from summkit.ranking.choice import Selection
 from summkit.ranking.selection import Length
-from summkit.summarisers import Context, summariser
+from summkit.results import COLUMNS
+from summkit.settings.rouge import RougeSettings
+from summkit.settings.summary import SummarySettings
+from summkit.summarisers import Context, Method, summariser
 from summkit.text.analysis import Analyser, summary_sentences
-from summkit.text.detection import AUTO
+from summkit.text.corpus_language import corpus_language
 from summkit.text.frequencies import DocumentFrequencies
 
 
@@ -39,7 +36,7 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
         prior: "none", "reciprocal" or "reciprocal:0.5", as in `summkit.summarise`.
         query: What the summaries shall be about.
         coherent: Whether a summary must not begin with "However" or a pronoun.
-        metric: What `score` computes: the mean F1 of a ROUGE type, such as "rouge1" or "rougeLsum".
+        metric: What `score` computes: the mean of a metric of which more is better, such as "rouge1" or "keypoints".
         seed: For methods that draw at random.
 
     Attributes:
@@ -87,7 +84,7 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
         """
         self._options()
         articles = _articles(X)
-        self.language_ = corpus_language(self.language, memory_units(articles) if self.language == AUTO else ())
+        self.language_ = corpus_language(self.language, articles)
         documents = self._analyse(articles)
         self.frequencies_ = DocumentFrequencies.of(documents)
         self.n_documents_ = len(documents)
@@ -102,34 +99,41 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
         Returns:
             object of shape (texts,): the summaries, sentences joined by blanks.
         """
-        return _objects(" ".join(sentences) for sentences in self._summaries(X))
+        return _objects(" ".join(sentences) for sentences in self._summaries(_articles(X)))
 
     def predict(self, X: Iterable[str | Article]) -> NDArray[np.object_]:  # noqa: N803
         """Summarise texts; the same as `transform`."""
         return self.transform(X)
 
     def score(self, X: Iterable[str | Article], y: Sequence[Text]) -> float:  # noqa: N803
-        """Return the mean F1 of the summaries against references.
+        """Return the mean of the figure that the metric reports, of the summaries against references.
 
         Args:
             X: Texts or articles.
             y: Their references.
 
         Returns:
-            A number in [0, 1].
+            A number; higher is better.
 
         Raises:
-            OptionError: If `metric` is no ROUGE type, or there is not one reference for each text.
+            OptionError: If more of `metric` is not better, or there is not one reference for each text.
         """
         kind = declared_metric(self.metric)
-        if isinstance(kind, ExtractiveMeasure | KeyPoints | OwnMetric):
-            raise OptionError(f"metric {self.metric!r}: score takes a ROUGE type, such as rouge1 or rougeLsum")
-        summaries = self._summaries(X)
-        references = [[summary_sentences(text, self.language_)] for text in y]
+        if not kind.higher_is_better:
+            raise OptionError(f"metric {self.metric!r}: more is not in itself better; score takes one such as rouge1")
+        articles = _articles(X)
+        summaries = self._summaries(articles)
+        references = [[summary_sentences(text, self.language_)] for text in _references(y)]
         if len(references) != len(summaries):
             raise OptionError(f"there are {len(summaries)} texts and {len(references)} references")
-        engine = RougeEngine([kind], RougeSettings.resolve(language=self.language_))
-        return float(engine.score(engine.prepare(references), summaries)[:, 0, 2].mean())
+        batch = Batch(
+            references=references,
+            bodies=[article.body for article in articles],
+            key_points=[article.key_points for article in articles],
+        )
+        scorer = kind.scorer([kind], [self.metric], RougeSettings(language=self.language_).resolved())
+        values = scorer.score(scorer.prepare(batch), summaries).values
+        return float(values[:, 0, COLUMNS[kind.reported]].mean())
 
     def __sklearn_tags__(self) -> Any:
         """Tell scikit-learn that texts come in, not numbers."""
@@ -139,20 +143,23 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
         tags.input_tags.string = True
         return tags
 
-    def _options(self) -> tuple[Any, Length, Selection]:
-        length = Length.parse(self.length)
+    def _options(self) -> tuple[Method, Length, Selection]:
+        settings = SummarySettings(
+            method=self.method, length=self.length, redundancy=self.redundancy, prior=self.prior, query=self.query,
+            coherent=self.coherent, language=self.language, seed=self.seed,
+        )  # fmt: skip
+        length = Length.parse(settings.length)
         if length.unit == "reference":
             raise OptionError("length 'reference': an estimator does not see references when it summarises")
-        selection = Selection.of(self.redundancy, prior=self.prior, query=self.query, coherent=self.coherent)
-        return summariser(self.method), length, selection
+        return summariser(settings.method), length, Selection.of(settings)
 
     def _analyse(self, articles: Sequence[Article]) -> list[Document]:
         return list(map(Analyser(self.language_).analyse, articles))
 
-    def _summaries(self, texts: Iterable[str | Article]) -> list[list[str]]:
+    def _summaries(self, articles: Sequence[Article]) -> list[list[str]]:
         check_is_fitted(self)
         method, length, selection = self._options()
-        documents = self._analyse(_articles(texts))
+        documents = self._analyse(articles)
         context = Context(seed=self.seed, frequencies=self.frequencies_, selection=selection)
         chosen = method.choose(documents, length, context)
         return [
@@ -162,9 +169,32 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
 
 
 def _articles(texts: Iterable[str | Article]) -> list[Article]:
-    if isinstance(texts, str | Article):
-        raise OptionError("give a list of texts, not a single one")
-    return [Article(id=str(place), body=text) if isinstance(text, str) else text for place, text in enumerate(texts)]
+    return [
+        Article(id=str(place), body=str(item)) if isinstance(item, str) else item
+        for place, item in enumerate(_column("X", texts, (str, Article), "a text or an Article"))
+    ]
+
+
+def _references(texts: Iterable[Text]) -> list[Text]:
+    return _column("y", texts, (str, tuple), "a text or a tuple of sentences")
+
+
+def _column(name: str, given: Any, kinds: tuple[type, ...], wanted: str) -> list[Any]:
+    """Return what is to be summarised or compared with as a list.
+
+    Raises:
+        OptionError: If it is a single text, has two dimensions, or holds anything else, such as NaN, None or bytes.
+    """
+    if isinstance(given, str | bytes | Article | None) or not isinstance(given, Iterable):
+        raise OptionError(f"{name}: give a list of texts, not a single {type(given).__name__}")
+    shape = getattr(given, "shape", (0,))
+    if len(shape) != 1:
+        raise OptionError(f"{name} has the shape {shape}; give one column of texts")
+    items = list(given)
+    for place, item in enumerate(items):
+        if not isinstance(item, kinds):
+            raise OptionError(f"{name} holds {item!r} at place {place}; {wanted} is wanted")
+    return items
 
 
 def _objects(texts: Iterable[str]) -> NDArray[np.object_]:

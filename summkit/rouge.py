@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from summkit.errors import OptionError
 from summkit.kernels import Encoder, PairScorer
-from summkit.metrics.declarations import RougeL, RougeLsum, RougeN, rouge_type
 from summkit.metrics.rouge import PreparedReferences, RougeEngine
-from summkit.metrics.settings import RougeSettings
+from summkit.metrics.rouge_types import RougeL, RougeLsum, RougeN, rouge_type
 from summkit.results import Score, mean_of
+from summkit.settings.rouge import RougeSettings
 from summkit.text.sentences import split_sentences
 
 __all__ = ["References", "RougeScorer", "RougeSettings", "Score", "Tokenizer", "compute", "score_batch"]
@@ -110,7 +110,7 @@ class RougeScorer:
 
     def _score_by_engine(self, targets: Sequence[str], prediction: str) -> dict[str, Score]:
         assert self._engine is not None  # noqa: S101 -- one of the two is there
-        row = self._engine.score(self._engine.prepare([targets]), [prediction])[0]
+        row = self._engine.score_candidates(self._engine.prepare_references([targets]), [prediction])[0]
         return {name: Score(*values) for name, values in zip(self.rouge_types, row.tolist(), strict=True)}
 
 
@@ -137,7 +137,7 @@ class References:
             ValueError: If a type is unknown.
         """
         self._engine = _engine(rouge_types, use_stemmer, settings)
-        self._prepared = self._engine.prepare(_checked(list(references)))
+        self._prepared = self._engine.prepare_references(_checked(list(references)))
 
     def __len__(self) -> int:
         """Return the number of documents."""
@@ -260,8 +260,8 @@ def _engine(
 
 def _score_chunk(engine: RougeEngine, chunk: _Chunk) -> NDArray[np.float64]:
     references, candidates = chunk
-    prepared: PreparedReferences = engine.prepare(references)
-    return engine.score(prepared, candidates)
+    prepared: PreparedReferences = engine.prepare_references(references)
+    return engine.score_candidates(prepared, candidates)
 
 
 def _score_in_threads(chunks: Iterator[_Chunk], engines: list[RougeEngine]) -> list[NDArray[np.float64]]:

@@ -40,7 +40,7 @@ def test_short_texts_are_warned_about() -> None:
         ({"length": 0}, "must be a whole number above 0"),
         ({"length": -2}, "is not one of"),
         ({"length": "some"}, "is not one of"),
-        ({"order": "reverse"}, "is not one of: document, rank"),
+        ({"order": "reverse"}, "unknown order 'reverse': choose from document, rank"),
         ({"language": "klingon"}, "is not an ISO 639 code"),
     ],
 )
@@ -93,10 +93,15 @@ def test_languages_of_many_texts() -> None:
     assert "|lang:el|" in found[1].signature
 
 
-def test_what_many_texts_lack_is_told_once() -> None:
-    with pytest.warns(SummkitWarning, match=r"^text: 3 sentences .* only 1 \(and 1 more like it\)$") as caught:
+def test_what_many_texts_lack_is_told_of_the_first_ten_and_counted() -> None:
+    with pytest.warns(SummkitWarning, match=r"3 sentences were asked for, and there is only 1$") as caught:
         summkit.summarise_all(["Only this.", TEXT, "And this."])
-    assert [one.filename for one in caught] == [__file__]
+    assert [str(one.message).partition(":")[0] for one in caught] == ["text", "text2"]
+    assert {one.filename for one in caught} == {__file__}
+    with pytest.warns(SummkitWarning) as caught:
+        summkit.summarise_all([f"Only {place}." for place in range(25)])
+    assert len(caught) == 11
+    assert str(caught[-1].message) == "all files: 25 articles: 3 sentences were asked for, and there is only 1"
 
 
 @pytest.mark.parametrize("texts", ["A text.", 5])

@@ -1,9 +1,10 @@
 """Every notebook runs from its first cell to its last, and is stored without outputs."""
 
+import functools
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -68,24 +69,31 @@ def test_equal_systems_are_rarely_told_apart(run: Run) -> None:
     assert abs(float(by_hand) - float(reported)) < 0.05
 
 
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a notebook; return the kinds of what its cells show, and all that they print."""
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    """Run a notebook, once; return the kinds of what its cells show, and all that they print."""
     nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed: pip install 'summkit[notebooks]'")
     nbformat = pytest.importorskip("nbformat", reason="nbformat is not installed: pip install 'summkit[notebooks]'")
     pytest.importorskip("ipykernel", reason="ipykernel is not installed: pip install 'summkit[notebooks]'")
     home = str(Path(summkit.__file__).parents[1])
+    tmp_path = tmp_path_factory.mktemp("notebooks")
+    monkeypatch = pytest.MonkeyPatch()
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH")])))
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
 
+    @functools.cache
     def executed(notebook: Path) -> tuple[list[str], str]:
         content = nbformat.read(notebook, as_version=4)
         client = nbclient.NotebookClient(
-            content, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}
+            content,
+            timeout=120,
+            kernel_name="python3",
+            resources={"metadata": {"path": str(tmp_path_factory.mktemp("run"))}},
         )
         client.execute()
         outputs = [output for cell in content.cells for output in cell.get("outputs", [])]
         kinds = [kind for output in outputs for kind in output.get("data", {})]
         return kinds, "".join(output.get("text", "") for output in outputs)
 
-    return executed
+    yield executed
+    monkeypatch.undo()

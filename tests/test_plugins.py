@@ -18,11 +18,11 @@ CODE = '''
 from dataclasses import dataclass
 import numpy as np
 from summkit.metrics import OwnMetric
-from summkit.summarisers import Summariser
+from summkit.summarisers import Method
 
 
 @dataclass(frozen=True, kw_only=True)
-class Last(Summariser):
+class Last(Method):
     """The last sentences first.
 
     Source: nobody.
@@ -42,7 +42,7 @@ class Brevity(OwnMetric):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Needy(Summariser):
+class Needy(Method):
     """An option without a default."""
     weight: float
 
@@ -103,7 +103,7 @@ def test_a_dotted_class() -> None:
         ("no.such.module:Thing", MissingLibraryError, "cannot be imported"),
         ("summkit.summarisers.textrank:Missing", OptionError, "has no 'Missing'"),
         ("summkit.documents:Article", OptionError, "every option needs a default"),
-        ("summkit.metrics.declarations:RougeN", OptionError, "is not a summkit.summarisers.base.Summariser"),
+        ("summkit.metrics.rouge_types:RougeN", OptionError, "is not a summkit.summarisers.base.Method"),
         ("summkit.summarisers.textrank:TextRank:damp=1", OptionError, "did you mean 'damping'?"),
     ],
 )
@@ -115,5 +115,5 @@ def test_refusals(written: str, error: type[Exception], message: str) -> None:
 
 
 def test_a_metric_must_be_one() -> None:
-    with pytest.raises(OptionError, match=r"is not a summkit\.metrics\.own\.OwnMetric"):
+    with pytest.raises(OptionError, match=r"is not a summkit\.metrics\.base\.Metric"):
         metric("summkit.summarisers.textrank:TextRank")

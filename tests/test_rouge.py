@@ -86,7 +86,7 @@ def test_threads_and_generators_change_nothing() -> None:
 def test_other_types_and_settings() -> None:
     scorer = RougeScorer(["rougeSU4", "rougeW:weight=1.5", "rougeS*"])
     assert list(scorer.score("a b c", "a b c")) == ["rougeSU4", "rougeW:weight=1.5", "rougeS*"]
-    perl = RougeSettings.resolve(compatibility="rouge155", stemmer="none")
+    perl = RougeSettings(compatibility="rouge155", stemmer="none")
     assert score_batch(["a b\nc d"], ["c d\na b"], ["rougeL"], settings=perl)[0, 0].tolist() == [1, 1, 1]
 
 

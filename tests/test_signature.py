@@ -5,8 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summkit.corpora.digests import article_digest, corpus_hash
 from summkit.documents import Article
-from summkit.signature import article_digest, corpus_hash, signature
+from summkit.signature import signature
 
 ARTICLE = Article(id="a", body="One. Two.", references=("One.",))
 

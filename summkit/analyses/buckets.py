@@ -10,13 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.errors import OptionError, unknown_value
-from summkit.evaluated import FACTS
+from summkit.messages import field_option
 from summkit.results import BucketScore, ScoreTable, mean_of
+from summkit.settings.groupings import GROUPINGS, LABEL, SUMMARY_LENGTH
+from summkit.settings.statistics import Sampling
 from summkit.stats.bootstrap import bootstrap_means, percentile_interval
 
-SUMMARY_LENGTH, LABEL = "summary-length", "label"
-GROUPINGS = (*FACTS, SUMMARY_LENGTH, LABEL)
-"""In what ways documents can be grouped."""
 FEW = 20
 """Documents below which a bucket's mean says little."""
 
@@ -117,10 +116,14 @@ def groupings_of(table: ScoreTable, by: str, count: int | None = None) -> list[G
         return [group(table.words[:, system], count) for system in systems]
     if by == LABEL:
         if not any(table.labels):
-            raise OptionError("no article has a label to group by; name its column with --field label=COLUMN")
+            raise OptionError(
+                f"no article has a label to group by; name its column with {field_option('label', 'COLUMN')}"
+            )
         return [group_labels(table.labels)] * len(systems)
     if by not in table.facts:
-        raise OptionError(f"what articles are grouped by was not kept; evaluate with by=[{by!r}] or texts=True")
+        raise OptionError(
+            f"what articles are grouped by was not kept; evaluate with run=Run(by=[{by!r}]) or texts=True"
+        )
     return [group(table.facts[by], count)] * len(systems)
 
 
@@ -129,9 +132,7 @@ def bucket_scores(
     by: str,
     *,
     count: int | None = None,
-    confidence: float = 0.95,
-    resamples: int = 1000,
-    seed: int = 0,
+    sampling: Sampling | None = None,
 ) -> tuple[BucketScore, ...]:
     """Work out how each system fares on each bucket of documents.
 
@@ -139,9 +140,7 @@ def bucket_scores(
         table: Every score of every document, with the facts that `by` needs.
         by: One of `GROUPINGS`.
         count: How many buckets at most, as in `group`.
-        confidence: Of the intervals, in (0, 1).
-        resamples: Of the bootstrap.
-        seed: Of the bootstrap.
+        sampling: How intervals are made; None as usual.
 
     Returns:
         A row for each bucket, system and metric. Buckets without documents are not there; by "summary-length" each
@@ -150,14 +149,15 @@ def bucket_scores(
     Raises:
         OptionError: If `by` is unknown, or what it needs was not kept.
     """
+    how, scores = sampling or Sampling(), table.main
     rows = []
     for system, grouping in enumerate(groupings_of(table, by, count)):
         for bucket in range(len(grouping)):
-            main = table.values[grouping.members == bucket, system, :, 2]
+            main = scores[grouping.members == bucket, system]
             if not len(main):
                 continue
-            means = bootstrap_means(main, resamples=resamples, seed=seed)
-            lows, highs = percentile_interval(means, confidence=confidence)
+            means = bootstrap_means(main, resamples=how.resamples, seed=how.seed)
+            lows, highs = percentile_interval(means, confidence=how.confidence)
             least, most = grouping.ranges[bucket] if grouping.ranges else (None, None)
             for column, metric in enumerate(table.metrics):
                 known = main[~np.isnan(main[:, column]), column]

@@ -44,7 +44,7 @@ def distributions(table: ScoreTable, metric: str, *, bins: int = 20) -> tuple[Di
     Raises:
         ValueError: If the table has no such metric.
     """
-    scores = table.values[:, :, table.metrics.index(metric), 2]
+    scores = table.main[:, :, table.metrics.index(metric)]
     known = scores[~np.isnan(scores)]
     low, high = (min(0.0, float(known.min())), float(known.max())) if len(known) else (0.0, 1.0)
     edges = np.linspace(low, high if high > low else low + 1, bins + 1)

@@ -83,7 +83,7 @@ def all_low(table: ScoreTable, metric: str, *, count: int = 10) -> tuple[Extreme
 
 
 def _scores(table: ScoreTable, metric: str) -> NDArray[np.float64]:
-    return table.values[:, :, _place("metric", metric, table.metrics), 2]
+    return table.main[:, :, _place("metric", metric, table.metrics)]
 
 
 def _rivals(table: ScoreTable, scores: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from summkit.errors import OptionError, unknown_value
-from summkit.evaluated import EvaluatedArticle
+from summkit.results import EvaluatedArticle
 
 Tokenise = Callable[[str], list[str]]
 Ngram = tuple[str, ...]

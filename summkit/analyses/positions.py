@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.errors import OptionError
-from summkit.evaluated import EvaluatedArticle
+from summkit.results import EvaluatedArticle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

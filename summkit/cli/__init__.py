@@ -10,8 +10,9 @@ import warnings
 import click
 
 from summkit.cli.options import quiet_option, version_option
+from summkit.displays.safe_text import safe_line
 from summkit.errors import SummkitError, unknown_value
-from summkit.foreign_text import safe_line
+from summkit.messages import entered
 
 _EPILOG = """Examples:
 
@@ -72,7 +73,8 @@ def main() -> None:
         os.environ.setdefault(name, "1")
     warnings.showwarning = _show_warning
     try:
-        cli(standalone_mode=False)
+        with entered("terminal"):
+            cli(standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt) as stopped:
         _say(f"interrupted; {stopped}" if str(stopped) else "interrupted")
         sys.exit(130)

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from summkit.cli.completers import complete_files
-from summkit.corpora import Summaries, read_summaries
 from summkit.errors import OptionError
 
 candidates_option = click.option(
@@ -20,29 +19,19 @@ candidates_option = click.option(
 )
 
 
-def read_candidates(written: Sequence[str]) -> dict[str, Summaries]:
-    """Read the files of `--candidates`; a system without a name is called by its file's.
+def named_candidates(written: Sequence[str]) -> dict[str, str]:
+    """Return the files of `--candidates` by the names of their systems; one without a name is called by its file's.
 
     Raises:
-        OptionError: If two have the same name.
-        DataError: If a file cannot be read.
+        OptionError: If two have the same name, or a name is empty.
     """
-    systems: dict[str, Summaries] = {}
+    systems: dict[str, str] = {}
     for option in written:
         name, file = _named(option)
         if name in systems:
             raise OptionError(f"two candidates are called {name!r}; write NAME=FILE to tell them apart")
-        systems[name] = read_summaries(file, kind="candidates")
+        systems[name] = file
     return systems
-
-
-def candidate_files(written: Sequence[str]) -> list[str]:
-    """Return the files of `--candidates`, without the names of their systems.
-
-    Raises:
-        OptionError: If a name is empty.
-    """
-    return [_named(option)[1] for option in written]
 
 
 def _named(option: str) -> tuple[str, str]:

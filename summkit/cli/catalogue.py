@@ -50,10 +50,10 @@ def _catalogue(registry: Mapping[str, object]) -> str:
         source = rest.partition("Source: ")[2].split("\n\n")[0].split()
         if source:
             lines.append(f"  Source: {' '.join(source)}")
-        # Presets of one kind differ in the option that their names tell.
-        thing = next(iter(presets.values()))
-        lines += [
-            f"  {option.name}={option.default if len(presets) == 1 else '(as named)'}   {option.allowed}"
-            for option in describe_options(thing)
-        ]
+        described = [describe_options(thing) for thing in presets.values()]
+        for same in zip(*described, strict=True):
+            # Presets of one kind differ in the option that their names tell.
+            defaults = {option.default for option in same}
+            default = same[0].default if len(defaults) == 1 else "(as named)"
+            lines.append(f"  {same[0].name}={default}   {same[0].allowed}")
     return "\n".join(lines) + "\n"

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
+from summkit.api.correlating import correlate
 from summkit.cli.choices import Choice
 from summkit.cli.completers import complete_files
+from summkit.cli.declared import settings_options
 from summkit.cli.figures import check_figure_files
-from summkit.cli.options import check_output, output_option, quiet_option, seed_option, version_option, write
-from summkit.corpora.judgements import read_judgements
-from summkit.evaluation.correlation import CorrelationSettings, correlate_metrics
+from summkit.cli.options import check_output, output_option, quiet_option, version_option, write
 from summkit.reports.agreements import AGREEMENT_FORMATS
 from summkit.reports.figures import agreement_figure, save_figure
-from summkit.stats.agreement import RESAMPLED, Resampled
+from summkit.settings.statistics import CorrelationSettings
 
 _EPILOG = """Examples:
 
@@ -38,17 +38,7 @@ _EPILOG = """Examples:
     "--human", required=True, metavar="FILE", shell_complete=complete_files, help="The same, judged by people."
 )
 @click.option("--judgement", metavar="NAME", help="Which of several human judgements.")
-@click.option("--baseline", metavar="METRIC", help="Test the others against it, or 'all' pairs. [default: the first]")
-@click.option(
-    "--permute",
-    type=Choice(RESAMPLED),
-    default="both",
-    show_default=True,
-    help="What the tests swap: an input's scores, a system's, or each summary's.",
-)
-@click.option("--confidence", default=0.95, show_default=True, help="Of the intervals.")
-@click.option("--resamples", default=1000, show_default=True, help="Of the bootstrap and the tests.")
-@seed_option
+@settings_options(CorrelationSettings, "settings")
 @click.option(
     "--format",
     "form",
@@ -70,11 +60,7 @@ def correlate_command(
     scores: str,
     human: str,
     judgement: str | None,
-    baseline: str | None,
-    permute: Resampled,
-    confidence: float,
-    resamples: int,
-    seed: int,
+    settings: CorrelationSettings,
     form: str,
     output: Path | None,
     figure: Path | None,
@@ -83,10 +69,7 @@ def correlate_command(
     """Correlate metrics with human judgement at system and summary level, with intervals and tests."""
     check_output(output, [scores, human])
     check_figure_files([figure] if figure else [], output)
-    settings = CorrelationSettings(
-        confidence=confidence, resamples=resamples, permuted=permute, baseline=baseline, seed=seed
-    )
-    found = correlate_metrics(read_judgements(scores), read_judgements(human), settings, judgement=judgement)
+    found = correlate(scores, human, judgement=judgement, settings=settings)
     write(AGREEMENT_FORMATS[form](found), output)
     if figure:
         save_figure(agreement_figure(found), figure)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 from typing import Any
 
 import click
 
+from summkit.api.learning import learn
 from summkit.cli.completers import complete_files
-from summkit.cli.options import language_or_auto_option, quiet_option, seed_option, version_option, write
-from summkit.corpora import Problems, ReadOptions
-from summkit.errors import SummkitWarning
-from summkit.evaluation.corpus import file_units
-from summkit.evaluation.learning import learn
+from summkit.cli.declared import declared_option
+from summkit.cli.options import quiet_option, version_option
+from summkit.settings.summary import SummarySettings
 
 _EPILOG = """Examples:
 
@@ -33,21 +31,19 @@ _EPILOG = """Examples:
     metavar="FILE",
     help="Write the table of weights there.",
 )
-@language_or_auto_option
-@seed_option
+@declared_option(SummarySettings, "language")
+@declared_option(SummarySettings, "seed")
 @version_option
 @quiet_option
 def learn_command(corpus: tuple[str, ...], output: Path, language: str, seed: int, quiet: bool) -> None:
     """Learn the weights of the method 'weighted' from articles with references, and tell what they gain."""
-    problems = Problems()
-    units = file_units(corpus, ReadOptions())
-    articles = [article for unit in units for article in unit.articles(problems)]
-    for message in problems.messages():
-        warnings.warn(SummkitWarning(message), stacklevel=1)
     weights = learn(
-        articles, language=language, seed=seed, told=lambda text: None if quiet else click.echo(text, err=True)
+        corpus,
+        language=language,
+        seed=seed,
+        output=output,
+        told=lambda text: None if quiet else click.echo(text, err=True),
     )
-    write(weights.to_json(), output)
     click.echo(_told(weights.training), nl=False)
 
 

@@ -11,28 +11,9 @@ from typing import Any
 
 import click
 
-from summkit.cli.completers import complete_languages
+from summkit.displays.files import write_file
 from summkit.errors import DataError, OptionError, SummkitWarning
 
-length_option = click.option(
-    "--length", default="3", show_default=True, metavar="LENGTH",
-    help="3 sentences, 20% of the words, 100w words, 665c characters, or 'reference'.",
-)  # fmt: skip
-language_or_auto_option = click.option(
-    "--language",
-    default="en",
-    show_default=True,
-    metavar="CODE|auto",
-    shell_complete=complete_languages,
-    help="ISO 639-1 code of the articles' language; auto finds it out.",
-)
-seed_option = click.option(
-    "--seed",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="Seed of everything that is drawn at random.",
-)
 output_option = click.option(
     "--output",
     "-o",
@@ -121,7 +102,4 @@ def write(text: str, output: Path | None) -> None:
             _discard_output()
             raise DataError(f"standard output cannot be written: {error.strerror or error}") from None
         return
-    try:
-        output.write_text(text, encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise DataError(f"{output}: cannot be written: {error.strerror or error}") from None
+    write_file(output, text)

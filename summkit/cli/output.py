@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import sys
-import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from summkit.analyses.buckets import GROUPINGS
 from summkit.cli.choices import Choice
 from summkit.cli.options import write
-from summkit.errors import SummkitWarning
+from summkit.messages import warn
 from summkit.reports import FORMATS
 from summkit.reports.table import print_results
 from summkit.results import Results
+from summkit.settings.run import Progress, Run
 
 _WITH_DOCUMENTS = ("json", "jsonl", "csv", "html")
 _WITH_TEXTS = ("json", "jsonl", "html")
-by_option = click.option(
-    "--by",
-    multiple=True,
-    type=Choice(GROUPINGS),
-    metavar="|".join(GROUPINGS),
-    help="Group the articles, and score each group; repeat for several.",
-)
-texts_option = click.option(
-    "--texts",
-    is_flag=True,
-    help="Write the articles and summaries as well (json, jsonl, html); 'summkit report' reads the json.",
-)
 format_option = click.option(
     "--format",
     "form",
@@ -40,14 +28,20 @@ format_option = click.option(
 )
 
 
+def completed(run: Run, form: str, progress: Progress | None) -> Run:
+    """Return how a run is carried out for a form of the output: a page shows every document, and its text."""
+    whole = form == "html"
+    return replace(run, per_document=run.per_document or whole, texts=run.texts or whole, progress=progress)
+
+
 def write_results(results: Results, form: str, output: Path | None) -> None:
     """Write results in a format; a table on a terminal gets its colours and width."""
     if results.per_document is not None and form not in _WITH_DOCUMENTS:
         note = f"the scores of each document are written by {', '.join(_WITH_DOCUMENTS)}; {form} leaves them out"
-        warnings.warn(SummkitWarning(note), stacklevel=2)
+        warn(note)
     if results.articles is not None and form not in _WITH_TEXTS:
         note = f"articles and summaries are written by {', '.join(_WITH_TEXTS)}; {form} leaves them out"
-        warnings.warn(SummkitWarning(note), stacklevel=2)
+        warn(note)
     if form == "table" and output is None and sys.stdout.isatty():
         from rich.console import Console
 

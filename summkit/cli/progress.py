@@ -8,12 +8,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from summkit.evaluation.runner import Progress
+    from summkit.settings.run import Progress
 
 
 @contextmanager
-def progress_bar(*, quiet: bool) -> Iterator[Progress | None]:
-    """Give a function that draws the progress on stderr, or None where nobody would see it."""
+def progress_bar(*, quiet: bool, least: int = 1) -> Iterator[Progress | None]:
+    """Give a function that draws the progress on stderr, or None where nobody would see it.
+
+    Args:
+        quiet: Whether to draw nothing.
+        least: The fewest parts that are worth a bar; one part may be done before it could be read.
+    """
     if quiet or not sys.stderr.isatty():
         yield None
         return
@@ -32,6 +37,8 @@ def progress_bar(*, quiet: bool) -> Iterator[Progress | None]:
         tasks: dict[str, tuple[TaskID, int]] = {}
 
         def show(what: str, done: int, total: int, articles: int) -> None:
+            if total < least:
+                return
             if what not in tasks:
                 tasks[what] = (bar.add_task(what, articles=articles, rate=""), articles)
             number, before = tasks[what]

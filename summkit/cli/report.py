@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
+from summkit.api.evaluating import report
 from summkit.cli.completers import complete_files
 from summkit.cli.options import check_output, output_option, quiet_option, version_option, write
-from summkit.evaluation.saved import read_evaluation
-from summkit.reports.page import report_html
 
 _EPILOG = """Examples:
 
@@ -35,4 +34,4 @@ def report_command(evaluation: Path, title: str, output: Path | None, quiet: boo
     shows what the file holds: give --per-document and --texts when writing it to have articles to read.
     """
     check_output(output, [evaluation])
-    write(report_html(read_evaluation(evaluation), title=title), output)
+    write(report(evaluation, title=title), output)

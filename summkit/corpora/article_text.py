@@ -19,12 +19,12 @@ Any of title, number, id and source may be missing. A text with none of them is 
 from __future__ import annotations
 
 import re
-import warnings
 from pathlib import Path
 
 from summkit.corpora.decoding import decode, read_bytes
 from summkit.documents import Article, KeyPoint
-from summkit.errors import DataError, SummkitWarning
+from summkit.errors import DataError
+from summkit.messages import warn
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,9}")
@@ -94,17 +94,9 @@ def parse_article(text: str, *, name: str, origin: str = "", points: tuple[KeyPo
     if not body:
         raise DataError(f"{origin or name}: there is no text in it; give a file with at least one paragraph")
     if structured and not lead:
-        warnings.warn(
-            SummkitWarning(
-                f"{origin or name}: only one paragraph, taken as the body; there is no lead to score against"
-            ),
-            stacklevel=2,
-        )
+        warn(f"{origin or name}: only one paragraph, taken as the body; there is no lead to score against")
     if lead_in_body(lead, body):
-        warnings.warn(
-            SummkitWarning(f"{origin or name}: the lead stands verbatim in the body; scores against it are inflated"),
-            stacklevel=2,
-        )
+        warn(f"{origin or name}: the lead stands verbatim in the body; scores against it are inflated")
     return Article(
         id=header.get("id", name),
         title=title,

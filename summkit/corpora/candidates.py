@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -38,7 +38,8 @@ class Summaries:
             key points only.
         key_points: The key points of the ids that have them.
         articles: The articles of the ids that have them.
-        by_line: Whether the file is plain text, joined by line number.
+        by_line: Whether they have no ids and are joined by their order, as the lines of plain text are.
+        unit: What one of them is called in messages: "line" or "summary".
     """
 
     path: str
@@ -47,10 +48,11 @@ class Summaries:
     key_points: Mapping[str, tuple[KeyPoint, ...]]
     articles: Mapping[str, str]
     by_line: bool
+    unit: str = "line"
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Entry:
+class Entry:
     """One record of such a file."""
 
     id: str
@@ -85,25 +87,41 @@ def read_summaries(path: str | os.PathLike[str], *, kind: Kind) -> Summaries:
     written = os.fspath(path)
     written = written if is_remote(written) else str(Path(written))
     by_line = not _is_json_lines(written)
-    entries: dict[str, _Entry] = {}
+    make = candidate_of if kind == "candidates" else reference_of
+    return summaries_of(_plain(written) if by_line else _records(written, make), path=written, by_line=by_line)
+
+
+def summaries_of(numbered: Iterable[tuple[int, Entry]], *, path: str, by_line: bool, unit: str = "line") -> Summaries:
+    """Put records together.
+
+    Args:
+        numbered: The records, each with its number from 1.
+        path: Where they come from, for messages.
+        by_line: Whether they are joined by their order.
+        unit: What one of them is called in messages.
+
+    Raises:
+        DataError: If an id comes twice, or there is no record.
+    """
+    entries: dict[str, Entry] = {}
     places: dict[str, int] = {}
-    make = _candidate if kind == "candidates" else _reference
-    for number, entry in _plain(written) if by_line else _records(written, make):
+    for number, entry in numbered:
         if entry.id in entries:
             raise DataError(
-                f"{written}:{number}: the id {entry.id!r} stands in line {places[entry.id]} already; remove one of them"
+                f"{path}:{number}: the id {entry.id!r} stands in {unit} {places[entry.id]} already; remove one of them"
             )
         entries[entry.id] = entry
         places[entry.id] = number
     if not entries:
-        raise DataError(f"{written}: there is no summary in it; {_FORMS}")
+        raise DataError(f"{path}: there is no summary in it; {_FORMS}")
     return Summaries(
-        path=written,
+        path=path,
         ids=tuple(entries),
         texts={name: entry.texts for name, entry in entries.items()},
         key_points={name: entry.key_points for name, entry in entries.items() if entry.key_points},
         articles={name: entry.article for name, entry in entries.items() if entry.article},
         by_line=by_line,
+        unit=unit,
     )
 
 
@@ -117,9 +135,10 @@ def check_joined(references: Summaries, candidates: Summaries) -> None:
         here, there = len(references.ids), len(candidates.ids)
         if here != there:
             shorter = candidates.path if there < here else references.path
+            many = "lines" if candidates.unit == "line" else "summaries"
             raise DataError(
-                f"{candidates.path}: {there} lines, but {references.path} has {here}; the first line that "
-                f"{shorter} lacks is {min(here, there) + 1}"
+                f"{candidates.path}: {there} {many}, but {references.path} has {here}; the first {candidates.unit} "
+                f"that {shorter} lacks is {min(here, there) + 1}"
             )
     elif references.by_line != candidates.by_line:
         plain = references.path if references.by_line else candidates.path
@@ -155,16 +174,16 @@ def _is_json_lines(path: str) -> bool:
     return isinstance(first, dict) and "id" in first
 
 
-def _plain(path: str) -> Iterator[tuple[int, _Entry]]:
+def _plain(path: str) -> Iterator[tuple[int, Entry]]:
     with open_lines(path) as stream:
         for number, _, line in bounded_lines(stream, limit=LINE_LIMIT):
             if line is None:
                 raise DataError(f"{path}:{number}: longer than {LINE_LIMIT:,} bytes; {_FORMS}")
             text = decode(line, origin=f"{path}:{number}").strip()
-            yield number, _Entry(id=str(number), texts=(text,))
+            yield number, Entry(id=str(number), texts=(text,))
 
 
-def _records(path: str, make: Callable[[dict[str, object]], _Entry]) -> Iterator[tuple[int, _Entry]]:
+def _records(path: str, make: Callable[[dict[str, object]], Entry]) -> Iterator[tuple[int, Entry]]:
     with open_lines(path) as stream:
         for number, _, line in bounded_lines(stream, limit=LINE_LIMIT):
             record = parse_line(line, LINE_LIMIT)
@@ -178,24 +197,35 @@ def _records(path: str, make: Callable[[dict[str, object]], _Entry]) -> Iterator
                 raise DataError(f"{path}:{number}: {problem}") from None
 
 
-def _candidate(record: dict[str, object]) -> _Entry:
+def candidate_of(record: dict[str, object]) -> Entry:
+    """Read the record of a candidate.
+
+    Raises:
+        BadRecordError: If it has no id, or neither a summary nor key points.
+    """
     name = _id(record)
     value = record.get("summary")
-    points = key_points(record.get("key_points"), what="the field 'key_points'")
-    if value is None and record.get("key_points") is None:
+    column, given = Fields({}).find(record, "key_points")
+    points = key_points(given, what=f"the field {column!r}")
+    if value is None and given is None:
         raise BadRecordError('no summary; write {"id", "summary"} or {"id", "key_points"}')
     found = texts(value, several=False, what="the summary")
     if len(found) > 1:
         raise BadRecordError("the summary is a list of lists; a candidate has one, a text or a list of sentences")
     # A summary that is there but empty is a summary: it scores 0.
-    return _Entry(id=name, texts=found or (("",) if value is not None else ()), key_points=points)
+    return Entry(id=name, texts=found or (("",) if value is not None else ()), key_points=points)
 
 
-def _reference(record: dict[str, object]) -> _Entry:
+def reference_of(record: dict[str, object]) -> Entry:
+    """Read the record of a reference.
+
+    Raises:
+        BadRecordError: If it has no id, or neither a reference nor key points.
+    """
     name = _id(record)
     fields = Fields({})
     column, value = fields.find(record, "reference")
-    points = key_points(record.get("key_points"), what="the field 'key_points'")
+    points = key_points(fields.find(record, "key_points")[1], what="the key points")
     found = texts(value, several=column in ("references", "summaries"), what=f"the reference ({column!r})")
     if not found and any(isinstance(record.get(name), str) for name in RECOGNISED["reference"]):
         found = ("",)  # as with candidates, a text that is there but empty scores 0
@@ -204,7 +234,7 @@ def _reference(record: dict[str, object]) -> _Entry:
     article = fields.find(record, "article")[1]
     if article is not None and not isinstance(article, str):
         raise BadRecordError("the article is not a text; make it one or remove it")
-    return _Entry(id=name, texts=found, key_points=points, article=article or "")
+    return Entry(id=name, texts=found, key_points=points, article=article or "")
 
 
 def _id(record: dict[str, object]) -> str:

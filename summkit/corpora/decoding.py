@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 
-from summkit.errors import DataError, SummkitWarning
+from summkit.errors import DataError
+from summkit.messages import warn
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -75,5 +75,5 @@ def _guess(data: bytes, origin: str) -> str:
     least = min(match.chaos for match in matches)
     western = any(match.chaos == least and _WESTERN in match.could_be_from_charset for match in matches)
     encoding = _WESTERN if western else matches[0].encoding
-    warnings.warn(SummkitWarning(f"{origin}: not UTF-8; read as {encoding}"), stacklevel=2)
+    warn(f"{origin}: not UTF-8; read as {encoding}")
     return data.decode(encoding) if western else str(matches[0])

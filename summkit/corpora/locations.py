@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ from summkit.corpora import hub
 from summkit.corpora.formats import ONE_ARTICLE, SUFFIXES, Format, belongs, format_of, split_name
 from summkit.corpora.samples import sample_folder
 from summkit.corpora.storage import is_remote
-from summkit.errors import DataError, SummkitWarning
+from summkit.errors import DataError
+from summkit.messages import warn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,10 +155,7 @@ def _visible(paths: Iterable[str]) -> list[str]:
 
 def _tell_left(path: str, left: list[str]) -> None:
     if left:
-        warnings.warn(
-            SummkitWarning(f"{path}: {len(left)} files are not read{_suffixes_of(left, ': ')}"),
-            stacklevel=2,
-        )
+        warn(f"{path}: {len(left)} files are not read{_suffixes_of(left, ': ')}")
 
 
 def _suffixes_of(files: list[str], introduction: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from summkit.errors import DataError, SummkitWarning
+from summkit.messages import warn
 
 _TOLD = 10
 _UNUSABLE = "could not be used"
@@ -123,12 +124,12 @@ class Reporter:
         """Warn of the counts, unless the problems are collected."""
         if self._warns:
             for text in self._problems.totals(self._label):
-                warnings.warn(SummkitWarning(text), stacklevel=2)
+                warn(text)
 
     def _tell(self, what: str, message: str) -> None:
         first = self._problems.add(self._path, what, message, unit=self._unit)
         if first and self._warns:
-            warnings.warn(SummkitWarning(message), stacklevel=3)
+            warn(message)
 
 
 def _total(label: str, what: str, found: _Found) -> list[str]:

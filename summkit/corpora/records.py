@@ -11,11 +11,12 @@ from summkit.corpora.article_text import lead_in_body, parse_key_points
 from summkit.corpora.problems import BadRecordError
 from summkit.documents import Article, KeyPoint, Text
 from summkit.errors import DataError
+from summkit.messages import field_option
 
 RECOGNISED: dict[str, tuple[str, ...]] = {
     "article": ("article", "document", "text", "body", "content"),
     "reference": ("highlights", "summary", "reference", "references", "summaries", "lead", "abstract"),
-    "key_points": ("key_points",),
+    "key_points": ("key_points", "keypoints"),
     "id": ("id",),
     "title": ("title",),
     "label": (),
@@ -74,11 +75,12 @@ class Fields:
                 hint = f"did you mean {near[0]!r}? " if near else ""
                 raise DataError(
                     f"{place}: there is no column {name!r} for {field}; {hint}the columns are {there}; "
-                    f"name one with --field {field}=NAME"
+                    f"name one with {field_option(field)}"
                 )
         if "article" not in self.mapped and not set(names) & set(RECOGNISED["article"]):
             raise DataError(
-                f"{place}: no column holds the article; the columns are {there}; name one with --field article=NAME"
+                f"{place}: no column holds the article; the columns are {there}; "
+                f"name one with {field_option('article')}"
             )
 
 
@@ -101,7 +103,9 @@ def record_article(
     """
     column, body = fields.find(record, "article")
     if body is None:
-        raise BadRecordError(f"no article; fill the field {column or 'article'!r} or name it with --field article=NAME")
+        raise BadRecordError(
+            f"no article; fill the field {column or 'article'!r} or name it with {field_option('article')}"
+        )
     if not isinstance(body, str):
         raise BadRecordError(f"the article ({column!r}) is {_kind(body)}; make it a text")
     if not body.strip():

@@ -7,16 +7,18 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from summkit.corpora import Problems, ReadOptions, Shard, Summaries, check_joined, plan_shards, read_shard
+from summkit.corpora.digests import article_digest
+from summkit.corpora.given import Record, record_articles
 from summkit.documents import Article, PredictedPoints, Text
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.units import MemorySource, Unit
 from summkit.metrics.rouge155 import exceptions_name
-from summkit.signature import article_digest
+from summkit.settings.statistics import Statistics
 
 UNIT_SIZE = 256  # articles: a fraction of a second of work, so that workers end together and a stopped run loses little
 
@@ -31,6 +33,33 @@ class ShardSource:
     def read(self, problems: Problems) -> Iterator[Article]:
         """Yield the articles; what is to be told goes to `problems`."""
         return read_shard(self.shard, self.options, problems=problems)
+
+
+@dataclass(frozen=True)
+class RecordSource:
+    """Records that the caller holds in memory, such as rows of a data frame."""
+
+    records: tuple[Record, ...]
+    first: int
+    options: ReadOptions
+
+    def read(self, problems: Problems) -> Iterator[Article]:
+        """Yield the articles; what is to be told goes to `problems`."""
+        return record_articles(self.records, self.options, first=self.first, problems=problems)
+
+
+def record_units(records: Sequence[Record], options: ReadOptions) -> list[Unit]:
+    """Return the parts of a corpus of records in memory."""
+    return [
+        Unit(RecordSource(tuple(records[start : start + UNIT_SIZE]), start + 1, options))
+        for start in range(0, len(records), UNIT_SIZE)
+    ]
+
+
+def articles_of(units: Iterable[Unit]) -> Iterator[Article]:
+    """Read the articles of a corpus for what has to be known beforehand; the evaluation tells of problems."""
+    problems = Problems()
+    return chain.from_iterable(unit.source.read(problems) for unit in units)
 
 
 def file_units(paths: Sequence[str | os.PathLike[str]], options: ReadOptions) -> list[Unit]:
@@ -64,8 +93,8 @@ def corpus_facts(paths: Sequence[str | os.PathLike[str]], units: Sequence[Unit])
                 if file.is_file():  # what lies elsewhere is told by its name and length alone
                     facts = file.stat()
                     digest.update(f"{name}\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
-        elif isinstance(unit.source, MemorySource):
-            for article in unit.source.held:
+        else:
+            for article in unit.source.read(Problems()):
                 digest.update(article_digest(article))
     return {
         "corpus": [os.fspath(path) for path in paths],
@@ -80,7 +109,7 @@ def plan_facts(plan: EvaluationPlan) -> dict[str, Any]:
     old_stemmer = plan.rouge.compatibility == "rouge155" and plan.rouge.stemmer == "porter"
     contents = [dict(method.contents()) for method in plan.summarisers]
     return {
-        **plan.settings(),
+        **plan.settings(Statistics()).of_scores,
         **({"contents": contents} if any(contents) else {}),
         "candidates": {name: _texts_hash(texts) for name, texts in plan.candidates.items()},
         "wordnet_exceptions": plan.rouge.wordnet_exceptions or exceptions_name(None) if old_stemmer else None,

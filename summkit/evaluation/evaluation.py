@@ -6,21 +6,21 @@ import dataclasses
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from summkit.analyses.buckets import bucket_scores
 from summkit.analyses.extremes import Extreme, biggest_differences
 from summkit.analyses.ngrams import NgramCoverage, NgramDifference
 from summkit.analyses.positions import PositionProfile, position_profiles
-from summkit.analyses.statistics import StatisticsSettings, compare
-from summkit.errors import DataError, OptionError
-from summkit.evaluated import EvaluatedArticle
+from summkit.analyses.statistics import compare
+from summkit.displays.files import write_file
+from summkit.errors import OptionError
 from summkit.metrics.tokenisers import tokenise_unicode
 from summkit.reports.frames import Part, results_frame
 from summkit.reports.html_table import results_html
 from summkit.reports.table import results_text
-from summkit.results import BucketScore, Comparison, Results, ScoreTable
+from summkit.results import BucketScore, Comparison, EvaluatedArticle, Results, ScoreTable
+from summkit.settings.statistics import ALL_PAIRS
 from summkit.text.words import stop_words
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ class Evaluation(Results):
 
     table_of_scores: ScoreTable = dataclasses.field(repr=False, compare=False)
 
+    @classmethod
+    def of(cls, results: Results) -> Self:
+        """Return results that were read from a file as an evaluation that can show and analyse itself."""
+        return cls(**{field.name: getattr(results, field.name) for field in dataclasses.fields(results)})
+
     def table(self, *, width: int = 100) -> str:
         """Return the results as a plain-text table.
 
@@ -50,7 +55,7 @@ class Evaluation(Results):
         """Return a part of the evaluation as a pandas data frame.
 
         Args:
-            part: "scores", "comparisons", or "documents" (evaluated with `per_document=True`).
+            part: "scores", "comparisons", or "documents" (evaluated with `run=Run(per_document=True)`).
 
         Raises:
             OptionError: If there is no such part.
@@ -73,10 +78,7 @@ class Evaluation(Results):
 
         text = report_html(self, title=title)
         if path is not None:
-            try:
-                Path(path).write_text(text, encoding="utf-8", errors="replace")
-            except OSError as error:
-                raise DataError(f"{os.fspath(path)}: cannot be written: {error.strerror or error}") from None
+            write_file(path, text)
         return text
 
     def group_by(self, by: str, *, count: int | None = None) -> tuple[BucketScore, ...]:
@@ -90,14 +92,14 @@ class Evaluation(Results):
         Raises:
             OptionError: If `by` is unknown, or what it needs was not kept.
         """
-        return bucket_scores(self.table_of_scores, by, count=count, **self._statistics.sampling)
+        return bucket_scores(self.table_of_scores, by, count=count, sampling=self.settings.statistics)
 
     def pairwise(self) -> tuple[Comparison, ...]:
         """Compare all pairs of systems by every metric, as the report does.
 
-        p-values are adjusted for all pairs by Holm's method, and resampled often enough that they can get below 0.05.
+        p-values are adjusted for all pairs by Holm's method, and resampled often enough that they can get below LEVEL.
         """
-        return compare(self.table_of_scores, self._statistics.for_all_pairs(len(self.systems)))
+        return compare(self.table_of_scores, self.settings.statistics.for_all_pairs(len(self.systems)))
 
     def positions(self, *, parts: int = 10) -> tuple[PositionProfile, ...]:
         """Find out where in the articles the sentences of each system's summaries stand.
@@ -106,7 +108,7 @@ class Evaluation(Results):
             parts: Into how many parts of equal length an article is cut.
 
         Raises:
-            OptionError: If the texts were not kept; evaluate with `texts=True`.
+            OptionError: If the texts were not kept; evaluate with `run=Run(texts=True)`.
         """
         return position_profiles(self._texts, self.systems, parts=parts)
 
@@ -122,10 +124,10 @@ class Evaluation(Results):
             least: In how many articles at least; None takes 1, 2 or 3, by the number of articles.
 
         Raises:
-            OptionError: If a system is unknown, or the texts were not kept; evaluate with `texts=True`.
+            OptionError: If a system is unknown, or the texts were not kept; evaluate with `run=Run(texts=True)`.
         """
-        language = str(self.settings.get("language", "en"))
-        coverage = NgramCoverage(self._texts, self.systems, tokenise_unicode, stop_words=stop_words(language))
+        words = stop_words(self.settings.language)
+        coverage = NgramCoverage(self._texts, self.systems, tokenise_unicode, stop_words=words)
         return coverage.differences(system, other, count=count, least=least)
 
     def biggest_differences(self, system: str, other: str, metric: str, *, count: int = 10) -> tuple[Extreme, ...]:
@@ -151,8 +153,9 @@ class Evaluation(Results):
         Raises:
             OptionError: If there is no such system.
         """
-        compared = compare(self.table_of_scores, dataclasses.replace(self._statistics, baseline=baseline))
-        return dataclasses.replace(self, comparisons=compared, settings={**self.settings, "baseline": baseline})
+        statistics = dataclasses.replace(self.settings.statistics, baseline=baseline)
+        settings = dataclasses.replace(self.settings, statistics=statistics)
+        return dataclasses.replace(self, comparisons=compare(self.table_of_scores, statistics), settings=settings)
 
     def plot_scores(self, metric: str | None = None) -> Figure:
         """Draw the mean of every system with its interval, a panel a metric; lead, random and oracle apart as bounds.
@@ -185,7 +188,7 @@ class Evaluation(Results):
         """
         from summkit.reports.figures import differences_figure
 
-        anew = baseline is not None and self.settings["baseline"] not in (baseline, "all")
+        anew = baseline is not None and self.settings.statistics.baseline not in (baseline, ALL_PAIRS)
         return differences_figure(self.against(str(baseline)) if anew else self, baseline, metric)
 
     def plot_lengths(self, metric: str | None = None) -> Figure:
@@ -203,13 +206,9 @@ class Evaluation(Results):
         return lengths_figure(self, metric)
 
     @property
-    def _statistics(self) -> StatisticsSettings:
-        return StatisticsSettings.of(self.settings)
-
-    @property
     def _texts(self) -> tuple[EvaluatedArticle, ...]:
         if self.articles is None:
-            raise OptionError("the articles and summaries were not kept; evaluate with texts=True")
+            raise OptionError("the articles and summaries were not kept; evaluate with run=Run(texts=True)")
         return self.articles
 
     def with_warnings(self, notes: Sequence[str]) -> Self:

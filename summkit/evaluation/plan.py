@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
 
+from summkit.analyses.statistics import default_baseline
 from summkit.documents import Text
 from summkit.errors import OptionError
-from summkit.metrics import Metric, OwnMetric, metric
-from summkit.metrics.declarations import RougeType
-from summkit.metrics.extractive import ExtractiveMeasure
-from summkit.metrics.key_points import KeyPoints
-from summkit.metrics.settings import RougeSettings
+from summkit.kernels import ACTIVE
+from summkit.metrics import Metric, metric
+from summkit.metrics.rouge_types import RougeType
 from summkit.ranking.selection import Length
-from summkit.summarisers import Summariser, summariser
+from summkit.results import EvaluationSettings, Figure
+from summkit.settings.rouge import ResolvedRougeSettings, RougeSettings
+from summkit.settings.statistics import Statistics
+from summkit.summarisers import Method, summariser
 from summkit.text.languages import language_code
-
-PairedTest = Literal["permutation", "bootstrap"]
 
 DEFAULT_METHODS = ("lead", "random", "tfidf", "textrank", "oracle")
 DEFAULT_METRICS = ("rouge1", "rouge2", "rougeLsum")
+DEFAULT_LENGTH = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class EvaluationPlan:
     candidates: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     metrics: tuple[str, ...] = DEFAULT_METRICS
     length: Length = field(default_factory=lambda: Length("sentences", 3))
-    rouge: RougeSettings = field(default_factory=RougeSettings)
+    rouge: ResolvedRougeSettings = field(default_factory=RougeSettings().resolved)
     language: str = "en"
     seed: int = 0
     verify: bool = False
@@ -71,7 +71,7 @@ class EvaluationPlan:
         return (*self.methods, *self.candidates)
 
     @cached_property
-    def summarisers(self) -> tuple[Summariser, ...]:
+    def summarisers(self) -> tuple[Method, ...]:
         """The summarisers, in the order of `methods`."""
         return tuple(summariser(method) for method in self.methods)
 
@@ -81,52 +81,50 @@ class EvaluationPlan:
         return tuple(metric(name) for name in self.metrics)
 
     @property
-    def rouge_columns(self) -> dict[int, RougeType]:
-        """The ROUGE types among the metrics, by column."""
-        others = ExtractiveMeasure | KeyPoints | OwnMetric
-        return {c: m for c, m in enumerate(self.declared_metrics) if not isinstance(m, others)}
-
-    @property
-    def extractive_columns(self) -> dict[int, ExtractiveMeasure]:
-        """The extractive measures among the metrics, by column."""
-        return {c: m for c, m in enumerate(self.declared_metrics) if isinstance(m, ExtractiveMeasure)}
-
-    @property
-    def own_columns(self) -> dict[int, OwnMetric]:
-        """The metrics of other packages, by column."""
-        return {c: m for c, m in enumerate(self.declared_metrics) if isinstance(m, OwnMetric)}
-
-    @property
-    def key_point_columns(self) -> dict[int, KeyPoints]:
-        """The measures of key points among the metrics, by column."""
-        return {c: m for c, m in enumerate(self.declared_metrics) if isinstance(m, KeyPoints)}
+    def reports(self) -> tuple[Figure, ...]:
+        """For each metric the figure that tables, tests and verdicts use."""
+        return tuple(metric.reported for metric in self.declared_metrics)
 
     @property
     def points_suffice(self) -> bool:
         """Whether an article with key points and no reference can be scored."""
-        return len(self.key_point_columns) == len(self.metrics)
+        return all(metric.takes_key_points for metric in self.declared_metrics)
+
+    @property
+    def looks_at_key_points(self) -> bool:
+        """Whether a metric looks at key points."""
+        return any(metric.takes_key_points for metric in self.declared_metrics)
+
+    @property
+    def drops_letters(self) -> bool:
+        """Whether ROUGE is computed on tokens that lack all letters but a to z."""
+        rouge = any(isinstance(metric, RougeType) for metric in self.declared_metrics)
+        return rouge and self.rouge.tokeniser == "rouge-score"
 
     @property
     def needs_frequencies(self) -> bool:
         """Whether a summariser wants the document frequencies of the corpus."""
         return any(method.uses_frequencies for method in self.summarisers)
 
-    def settings(self) -> dict[str, object]:
-        """Return the plan as it is written into results."""
-        rouge = self.rouge
-        return {
-            "methods": list(self.methods),
-            "candidates": list(self.candidates),
-            "metrics": list(self.metrics),
-            "length": str(self.length),
-            "language": self.language,
-            "tokeniser": rouge.tokeniser,
-            "stemmer": rouge.stemmer,
-            "compatibility": rouge.compatibility,
-            "multi_reference": rouge.multi_reference,
-            "alpha": rouge.alpha,
-            "stop_words": rouge.stop_words,
-            "word_limit": rouge.word_limit,
-            "character_limit": rouge.character_limit,
-            "seed": self.seed,
-        }
+    def settings(self, statistics: Statistics, *, corpus: str = "", verified: int | None = None) -> EvaluationSettings:
+        """Return the plan as results tell it.
+
+        Args:
+            statistics: How sure one wants to be.
+            corpus: A hash of the articles.
+            verified: Scores that rouge-score confirmed; None where it was not asked.
+        """
+        return EvaluationSettings(
+            methods=self.methods,
+            candidates=tuple(self.candidates),
+            metrics=self.metrics,
+            length=str(self.length),
+            language=self.language,
+            rouge=self.rouge,
+            statistics=replace(
+                statistics, seed=self.seed, baseline=statistics.baseline or default_baseline(self.systems)
+            ),
+            corpus=corpus,
+            kernel=ACTIVE,
+            verified=verified,
+        )

@@ -22,9 +22,9 @@ import numpy as np
 
 from summkit.corpora import Problems
 from summkit.errors import StoreError
-from summkit.evaluated import EvaluatedArticle
 from summkit.evaluation.unit_result import UnitResult
-from summkit.results import PointMatch
+from summkit.messages import option
+from summkit.results import EvaluatedArticle, PointMatch
 from summkit.text.frequencies import DocumentFrequencies
 
 _APPLICATION = 1398099275  # "SUMK", in the file's header
@@ -53,7 +53,10 @@ _UNIT_SIZE = 1 << 24  # numbers of documents: unit * _UNIT_SIZE + place
 
 
 _MATCH = tuple(field.name for field in dataclasses.fields(PointMatch))
-_NO_STORE = "this file is not a run store; name another --store"
+
+
+def _no_store() -> str:
+    return f"this file is not a run store; name another {option('store')}"
 
 
 class RunStore:
@@ -235,7 +238,7 @@ class RunStore:
         (application,) = self._connection.execute("PRAGMA application_id").fetchone()
         (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if tables and application != _APPLICATION:
-            raise StoreError(f"{self._path}: {_NO_STORE}")
+            raise StoreError(f"{self._path}: {_no_store()}")
         return not tables
 
     def _make(self, configuration: Mapping[str, Any], systems: Sequence[str], metrics: Sequence[str]) -> None:
@@ -252,7 +255,7 @@ class RunStore:
             kept, asked = (", ".join(f"{key}={conf.get(key)}" for key in differing) for conf in (there, here))
             raise StoreError(
                 f"{self._path}: this store holds another evaluation. It was made with {kept}; "
-                f"now asked for is {asked}. Give the same command again, or name another --store"
+                f"now asked for is {asked}. Give the same command again, or name another {option('store')}"
             )
 
     @contextmanager
@@ -281,14 +284,14 @@ def _grouping(result: UnitResult) -> dict[str, Any]:
 
 def _mend(problem: str, path: Path) -> str:
     if "locked" in problem:
-        return "another process is using this store; wait for it, or name another --store"
+        return f"another process is using this store; wait for it, or name another {option('store')}"
     if "full" in problem:
         return "the disk is full; make room and give the same command again, what was done is kept"
     if "readonly" in problem or "unable to open" in problem or not os.access(path.absolute().parent, os.W_OK):
         return "cannot be opened for writing; check that its folder exists and may be written to"
     if "not a database" in problem or "malformed" in problem:
-        return _NO_STORE
-    return f"the store cannot be used ({problem}); check the disk, or name another --store"
+        return _no_store()
+    return f"the store cannot be used ({problem}); check the disk, or name another {option('store')}"
 
 
 def _storable(text: str) -> str | bytes:

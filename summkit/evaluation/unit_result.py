@@ -1,4 +1,4 @@
-"""What the evaluation of one unit of work gives back."""
+"""What the evaluation of one unit of work gives back, and what of it is kept."""
 
 from __future__ import annotations
 
@@ -9,8 +9,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.corpora import Problems
-from summkit.evaluated import EvaluatedArticle
-from summkit.results import PointMatch
+from summkit.results import EvaluatedArticle, PointMatch
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keep:
+    """What is kept beside the scores.
+
+    Attributes:
+        summaries: The summaries, split into sentences.
+        matches: Which key points are covered.
+        facts: What articles can be grouped by.
+        texts: The articles with what each system made of them; facts are kept then as well.
+    """
+
+    summaries: bool = False
+    matches: bool = False
+    facts: bool = False
+    texts: bool = False
+
+    @property
+    def needs_facts(self) -> bool:
+        """Whether facts have to be found out."""
+        return self.facts or self.texts
 
 
 @dataclass(frozen=True)
@@ -29,7 +50,7 @@ class UnitResult:
         problems: Records that could not be used, and what else is counted by file.
         matches: For each article which of its key points each system's summary covers; all empty unless asked for.
         summaries: For each system the summaries, split into sentences; empty unless they are to be kept.
-        facts: float64 of shape (articles, facts), the columns as in `evaluated.FACTS`; None unless they are to be kept.
+        facts: float64 of shape (articles, facts), the columns as in `FACTS`; None unless they are to be kept.
         labels: The label of each article; empty unless facts are to be kept.
         articles: The articles with all summaries; empty unless they are to be kept.
     """

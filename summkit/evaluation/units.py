@@ -12,10 +12,9 @@ from typing import Protocol
 from summkit.corpora import Problems
 from summkit.documents import Article, Text
 from summkit.errors import SummkitWarning
-from summkit.evaluation.batch import VOCABULARY_BOUND, BatchEvaluator
-from summkit.evaluation.keeping import Keep
 from summkit.evaluation.plan import EvaluationPlan
-from summkit.evaluation.unit_result import UnitResult, joined
+from summkit.evaluation.unit_result import Keep, UnitResult, joined
+from summkit.evaluation.worker import VOCABULARY_BOUND, BatchEvaluator
 from summkit.text.analysis import Analyser
 from summkit.text.frequencies import DocumentFrequencies
 

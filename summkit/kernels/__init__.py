@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from summkit.errors import MissingLibraryError, unknown_value
 from summkit.kernels.columns import Kind, Measure, TokenColumns
 from summkit.kernels.python.boundaries import LEAST_PLAIN
+from summkit.kernels.python.scripts import UNSPACED, count_words, word_ends
 from summkit.kernels.python.wording import LEANING, PERSON
 from summkit.kernels.python.words import split_words
 
@@ -43,7 +44,7 @@ if TYPE_CHECKING or ACTIVE == "python":
         centroid_similarity,
         cosine_pagerank,
         count_terms,
-        count_words,
+        count_words_of_spans,
         densest_clusters,
         describe_sentences,
         describe_subsets,
@@ -71,7 +72,7 @@ else:
         centroid_similarity,
         cosine_pagerank,
         count_terms,
-        count_words,
+        count_words_of_spans,
         densest_clusters,
         describe_sentences,
         describe_subsets,
@@ -93,6 +94,7 @@ __all__ = [
     "LEANING",
     "LEAST_PLAIN",
     "PERSON",
+    "UNSPACED",
     "Encoder",
     "Kind",
     "Measure",
@@ -107,6 +109,7 @@ __all__ = [
     "cosine_pagerank",
     "count_terms",
     "count_words",
+    "count_words_of_spans",
     "densest_clusters",
     "describe_sentences",
     "describe_subsets",
@@ -122,4 +125,5 @@ __all__ = [
     "short_or_unstopped",
     "split_words",
     "weighted_sums",
+    "word_ends",
 ]

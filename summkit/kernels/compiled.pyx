@@ -30,7 +30,7 @@ __all__ = [
     "centroid_similarity",
     "cosine_pagerank",
     "count_terms",
-    "count_words",
+    "count_words_of_spans",
     "densest_clusters",
     "describe_sentences",
     "describe_subsets",

@@ -4,7 +4,7 @@
 from libc.math cimport log1p
 
 from summkit.kernels.python import wording as _patterns
-from summkit.scripts import count_words as _count_words_of_text
+from summkit.kernels.python.scripts import count_words
 
 cdef enum:
     WORD_CHARACTER = 1 << 0
@@ -144,13 +144,13 @@ cdef Py_ssize_t count_pieces(str text, int width, const void *data, Py_ssize_t s
     for k in range(start, stop):
         kinds = class_of(point_at_place(width, data, k))
         if kinds & UNSPACED_LETTER:
-            return _count_words_of_text(text[start:stop])
+            return count_words(text[start:stop])
         found += blank and not kinds & BLANK
         blank = kinds & BLANK
     return found
 
 
-def count_words(text, spans):
+def count_words_of_spans(text, spans):
     """Count the words of each sentence as people do: the pieces between white space.
 
     Args:

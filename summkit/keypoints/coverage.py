@@ -9,13 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from summkit.documents import KeyPoint
+from summkit.kernels import count_words
 from summkit.keypoints.assignment import assign
 from summkit.keypoints.encoding import Encoder, RememberingEncoder, blended, load_encoder
 from summkit.keypoints.matching import PointSet, Support, graded, support
 from summkit.keypoints.tokens import StatementReader
-from summkit.metrics.key_points import KeyPoints
 from summkit.results import Score
-from summkit.scripts import count_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +38,25 @@ class Match:
     text: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class CoverageOptions:
+    """How key points are looked for; the options of the metric `keypoints` say the same.
+
+    Attributes:
+        threshold: The score from which a point counts as covered, above 0 and up to 1.
+        binary: Whether recall counts covered points, rather than how far each is covered.
+        normalise: Whether recall is lowered for summaries longer than the reference.
+        encoder: "none", or the folder of a saved model beside the words.
+    """
+
+    threshold: float = 0.65
+    binary: bool = False
+    normalise: bool = False
+    encoder: str = "none"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class CoveredPoints:
     """What a summary covers.
 
     Attributes:
@@ -56,7 +72,7 @@ _NOTHING = Score(math.nan, math.nan, math.nan)
 
 
 class KeyPointScorer:
-    """Measures how far summaries cover key points, by one declaration.
+    """Measures how far summaries cover key points, by one set of options.
 
     >>> points = [KeyPoint(text="The strike began on Monday."), KeyPoint(text="The union wants a 7% pay rise.")]
     >>> scorer = KeyPointScorer()
@@ -66,24 +82,24 @@ class KeyPointScorer:
     """
 
     def __init__(
-        self, metric: KeyPoints | None = None, *, language: str = "en", encoder: Encoder | None = None
+        self, options: CoverageOptions | None = None, *, language: str = "en", encoder: Encoder | None = None
     ) -> None:
         """Prepare the reader of statements.
 
         Args:
-            metric: Threshold and kind of recall; None takes the defaults.
+            options: Threshold and kind of recall; None takes the defaults.
             language: ISO 639-1 code.
-            encoder: Any function from texts to vectors, beside the words; None takes the one that the metric names.
+            encoder: Any function from texts to vectors, beside the words; None takes the one that the options name.
         """
-        self._metric = metric or KeyPoints()
+        self._options = options or CoverageOptions()
         self._reader = StatementReader(language)
-        chosen = encoder or load_encoder(self._metric.encoder)
+        chosen = encoder or load_encoder(self._options.encoder)
         self._encoder = RememberingEncoder(chosen) if chosen else None
         self._points: dict[tuple[str, ...], PointSet] = {}
 
     def cover(
         self, points: Sequence[KeyPoint], summary: Sequence[str], *, reference_words: int | None = None
-    ) -> Coverage:
+    ) -> CoveredPoints:
         """Measure one summary.
 
         Args:
@@ -95,24 +111,24 @@ class KeyPointScorer:
             Its scores and the matches. A point's sentence is the one that says most of it; on ties the first.
         """
         if not points:
-            return Coverage(score=_NOTHING, matches=())
+            return CoveredPoints(score=_NOTHING, matches=())
         if not summary:
-            return Coverage(score=Score(0.0, 0.0, 0.0), matches=tuple(map(_missed, points)))
+            return CoveredPoints(score=Score(0.0, 0.0, 0.0), matches=tuple(map(_missed, points)))
         found = self._support(points, summary, connected=True)
         best = found.shares.argmax(axis=0)
         columns = np.arange(len(points))
         scores = graded(found.shares[best, columns])
-        covered = (scores >= self._metric.threshold) & ~found.wrong[best, columns]
-        alone = ((graded(found.alone) >= self._metric.threshold) & ~found.wrong).any(axis=1)
+        covered = (scores >= self._options.threshold) & ~found.wrong[best, columns]
+        alone = ((graded(found.alone) >= self._options.threshold) & ~found.wrong).any(axis=1)
         supporting = {*best[covered].tolist(), *np.flatnonzero(alone).tolist()}
         matches = tuple(
             _match(point, float(score), bool(is_covered), row, summary)
             for point, score, is_covered, row in zip(points, scores, covered, best.tolist(), strict=True)
         )
         share = self._length_factor(points, summary, reference_words)
-        return Coverage(score=self._score(matches, len(supporting) / len(summary), share), matches=matches)
+        return CoveredPoints(score=self._score(matches, len(supporting) / len(summary), share), matches=matches)
 
-    def pair(self, points: Sequence[KeyPoint], predicted: Sequence[str]) -> Coverage:
+    def pair(self, points: Sequence[KeyPoint], predicted: Sequence[str]) -> CoveredPoints:
         """Match predicted key points one to one with reference key points, so that the scores add up to most.
 
         Args:
@@ -124,9 +140,9 @@ class KeyPointScorer:
             and the pairs.
         """
         if not points:
-            return Coverage(score=_NOTHING, matches=())
+            return CoveredPoints(score=_NOTHING, matches=())
         if not predicted:
-            return Coverage(score=Score(0.0, 0.0, 0.0), matches=tuple(map(_missed, points)))
+            return CoveredPoints(score=Score(0.0, 0.0, 0.0), matches=tuple(map(_missed, points)))
         found = self._support(points, predicted, connected=False)
         scores = graded(found.alone)
         partners = assign(scores)
@@ -138,10 +154,10 @@ class KeyPointScorer:
                 matches.append(_missed(point))
                 continue
             score = float(scores[row, column])
-            covered = score >= self._metric.threshold and not found.wrong[row, column]
+            covered = score >= self._options.threshold and not found.wrong[row, column]
             matches.append(_match(point, score, covered, row, predicted))
-            gained.append(float(covered) if self._metric.recall == "covered" else score)
-        return Coverage(score=self._score(matches, math.fsum(gained) / len(predicted)), matches=tuple(matches))
+            gained.append(float(covered) if self._options.binary else score)
+        return CoveredPoints(score=self._score(matches, math.fsum(gained) / len(predicted)), matches=tuple(matches))
 
     def _support(self, points: Sequence[KeyPoint], sentences: Sequence[str], *, connected: bool) -> Support:
         read = self._reader.read
@@ -155,13 +171,13 @@ class KeyPointScorer:
         return found if self._encoder is None else blended(found, self._encoder, texts, sentences)
 
     def _length_factor(self, points: Sequence[KeyPoint], summary: Sequence[str], reference_words: int | None) -> float:
-        if not self._metric.normalise:
+        if not self._options.normalise:
             return 1.0
         expected = reference_words or sum(count_words(point.text) for point in points)
         return math.exp(min(0.0, (1 - sum(map(count_words, summary)) / max(expected, 1)) / 2))
 
     def _score(self, matches: Sequence[Match], precision: float, factor: float = 1.0) -> Score:
-        binary = self._metric.recall == "covered"
+        binary = self._options.binary
         total = math.fsum(match.weight for match in matches)
         gained = math.fsum(match.weight * (match.covered if binary else match.score) for match in matches)
         recall = gained / total * factor
@@ -180,3 +196,11 @@ def _match(point: KeyPoint, score: float, covered: bool, row: int, sentences: Se
     if score <= 0:
         return _missed(point)
     return Match(point=point.text, weight=point.weight, score=score, covered=covered, sentence=row, text=sentences[row])
+
+
+def key_points_of(given: Sequence[KeyPoint], references: Sequence[Sequence[str]]) -> Sequence[KeyPoint]:
+    """Return the key points of an article: those given, else the distinct sentences of its references."""
+    if given:
+        return given
+    sentences = dict.fromkeys(sentence.strip() for reference in references for sentence in reference)
+    return tuple(KeyPoint(text=sentence) for sentence in sentences)

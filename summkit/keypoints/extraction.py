@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from summkit.documents import Document, KeyPoint
+from summkit.documents import Article, Document, KeyPoint, KeyPoints
 from summkit.errors import OptionError
 from summkit.keypoints.phrases import key_phrases, without_repeats
 from summkit.keypoints.salience import in_turn, sentence_salience
 from summkit.keypoints.tokens import StatementReader
 from summkit.keypoints.trimming import trim
 from summkit.ranking.selection import ranked
+from summkit.signature import package_version, signature
+from summkit.text.analysis import analyser_for
+from summkit.text.detection import resolve_language
+
+DEFAULT_COUNT = 5
+"""How many points are looked for when nothing is said."""
 
 _PHRASES_A_POINT = 3
 _SAME = 0.5  # of the shorter statement's content words: beyond it two points say the same
 
 
-def extract_key_points(document: Document, count: int = 5) -> list[KeyPoint]:
+def article_key_points(article: Article, count: int = DEFAULT_COUNT, language: str = "en") -> KeyPoints:
+    """Find the key points of an article, with what is to be known of where they come from.
+
+    Args:
+        article: The article; its body is looked at.
+        count: How many points at most.
+        language: ISO 639-1 code; "auto" finds it out.
+
+    Raises:
+        OptionError: If `count` is below 1, or the language is unknown.
+    """
+    document = analyser_for(resolve_language(language, [article.body])).analyse(article)
+    made = signature("keypoints", {"count": count, "lang": document.language, "v": package_version()})
+    points = extract_key_points(document, count)
+    return KeyPoints(points, id=article.id, title=article.title, signature=made)
+
+
+def extract_key_points(document: Document, count: int = DEFAULT_COUNT) -> list[KeyPoint]:
     """Find the key points of an article.
 
     Sentences are taken by salience, each trimmed to its statement; one that shares half of its content words with a

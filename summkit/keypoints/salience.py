@@ -46,7 +46,7 @@ def sentence_salience(document: Document, phrases: Sequence[Phrase]) -> Scores:
     """
     graph = overlap_graph(document.stems, document.stem_starts)
     central = np.zeros(len(document))
-    central[graph.nodes] = pagerank(graph, damping=0.85, tolerance=1e-9)
+    central[graph.nodes] = pagerank(graph, damping=0.85)
     held = np.zeros(len(document))
     for phrase in phrases[:_PHRASES]:
         held[list(phrase.sentences)] += phrase.score

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from summkit.declaration import declare
-from summkit.metrics.declarations import ROUGE_TYPES, RougeType, rouge_type
-from summkit.metrics.extractive import EXTRACTIVE, ExtractiveMeasure
-from summkit.metrics.key_points import KEY_POINTS, KeyPoints
-from summkit.metrics.own import OwnMetric
+from summkit.metrics.base import Batch, Circumstances, Metric, MetricWithF, OwnMetric, Scored, Scorer, make_scorers
+from summkit.metrics.extractive import EXTRACTIVE
+from summkit.metrics.keypoints import KEY_POINTS
+from summkit.metrics.rouge_types import ROUGE_TYPES, rouge_type
 from summkit.plugins import extended, with_entry_points
-
-Metric = RougeType | ExtractiveMeasure | KeyPoints | OwnMetric
 
 METRICS: dict[str, Metric] = {**ROUGE_TYPES, **EXTRACTIVE, **KEY_POINTS}
 """Name to preset."""
 
-__all__ = ["METRICS", "ROUGE_TYPES", "Metric", "OwnMetric", "all_metrics", "metric"]
+__all__ = [
+    "METRICS",
+    "ROUGE_TYPES",
+    "Batch",
+    "Circumstances",
+    "Metric",
+    "MetricWithF",
+    "OwnMetric",
+    "Scored",
+    "Scorer",
+    "all_metrics",
+    "make_scorers",
+    "metric",
+]
 
 
 def metric(written: str) -> Metric:
@@ -25,10 +36,10 @@ def metric(written: str) -> Metric:
     """
     if written.startswith("rougeS"):
         return rouge_type(written)
-    registry = extended(written, METRICS, group="summkit.metrics", kind="metric", base=OwnMetric)
+    registry = extended(written, METRICS, group="summkit.metrics", kind="metric", base=Metric)
     return declare(written, registry, kind="metric")
 
 
 def all_metrics() -> dict[str, Metric]:
     """Return our presets, and those that installed packages add through the entry points `summkit.metrics`."""
-    return with_entry_points(METRICS, group="summkit.metrics", kind="metric", base=OwnMetric)
+    return with_entry_points(METRICS, group="summkit.metrics", kind="metric", base=Metric)

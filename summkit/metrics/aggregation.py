@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.kernels import Kind, Measure
-from summkit.metrics.settings import RougeSettings
+from summkit.settings.rouge import ResolvedRougeSettings
 
 Counts = NDArray[np.float64]
 Scores = NDArray[np.float64]
 
 
-def scores_of_counts(counts: Counts, measures: Sequence[Measure], settings: RougeSettings) -> Scores:
+def scores_of_counts(counts: Counts, measures: Sequence[Measure], settings: ResolvedRougeSettings) -> Scores:
     """Turn counts into scores.
 
     Args:
@@ -45,7 +45,7 @@ def scores_of_counts(counts: Counts, measures: Sequence[Measure], settings: Roug
 
 
 def over_references(
-    counts: Counts, starts: NDArray[np.int64], measures: Sequence[Measure], settings: RougeSettings
+    counts: Counts, starts: NDArray[np.int64], measures: Sequence[Measure], settings: ResolvedRougeSettings
 ) -> Scores:
     """Turn counts against several references into one score a candidate.
 
@@ -104,7 +104,7 @@ def _mean(scores: Scores) -> Scores:
     return np.asarray(np.add.reduce(scores, axis=0) / len(scores))
 
 
-def _jackknife(counts: Counts, scores: Scores, measures: Sequence[Measure], settings: RougeSettings) -> Scores:
+def _jackknife(counts: Counts, scores: Scores, measures: Sequence[Measure], settings: ResolvedRougeSettings) -> Scores:
     """Average over leaving out each reference: the rest pooled as ROUGE-1.5.5 does, or the best as Lin (2004) says.
 
     Source: Lin (2004), section 2.1.

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any, ClassVar, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from summkit.errors import OptionError
 from summkit.kernels import Encoder, TokenColumns, fragments
-from summkit.metrics.tokenisers import TokeniserName, tokeniser_of
-
-Values = NDArray[np.float64]
+from summkit.metrics.base import Batch, Metric, Scored, Scorer, Split, stale
+from summkit.metrics.tokenisers import tokeniser_of
+from summkit.results import COLUMNS
+from summkit.settings.rouge import ResolvedRougeSettings, TokeniserName
 
 
 @dataclass(frozen=True, kw_only=True)
-class Coverage:
+class ExtractiveMeasure(Metric):
+    """What all these measures have in common: they look at the article, and more of one is not in itself better."""
+
+    higher_is_better: ClassVar[bool] = False
+    needs_article: ClassVar[bool] = True
+
+    @classmethod
+    def scorer(cls, metrics: Sequence[Self], names: Sequence[str], settings: ResolvedRougeSettings) -> Scorer[Any]:
+        """Make the engine that encodes articles once for all measures."""
+        return ExtractiveEngine(metrics, settings.tokeniser, settings.language)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage(ExtractiveMeasure):
     """Share of the summary's words that stand in fragments taken over from the article, in [0, 1].
 
     Source: Grusky, Naaman & Artzi (2018), Newsroom, section 4.2.
@@ -25,23 +39,27 @@ class Coverage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Density:
+class Density(ExtractiveMeasure):
     """Mean, over the summary's words, of the length of the fragment each stands in; from 0, in words.
 
     Source: Grusky, Naaman & Artzi (2018), Newsroom, section 4.2.
     """
 
+    share: ClassVar[bool] = False
+
 
 @dataclass(frozen=True, kw_only=True)
-class Compression:
+class Compression(ExtractiveMeasure):
     """Words of the article for each word of the summary; from 0.
 
     Source: Grusky, Naaman & Artzi (2018), Newsroom, section 4.2.
     """
 
+    share: ClassVar[bool] = False
+
 
 @dataclass(frozen=True, kw_only=True)
-class Novelty:
+class Novelty(ExtractiveMeasure):
     """Share of the summary's n-grams that the article does not have, in [0, 1].
 
     Source: See, Liu & Manning (2017), Get To The Point, section 7.2.
@@ -56,12 +74,14 @@ class Novelty:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Redundancy:
+class SelfRepetition(ExtractiveMeasure):
     """Share of the summary's n-grams that it had already had, in [0, 1].
 
     Source: Xiao & Carenini (2020), Systematically Exploring Redundancy Reduction, section 3 (one less their unique
     n-gram ratio).
     """
+
+    needs_article: ClassVar[bool] = False
 
     n: int = 2
 
@@ -71,19 +91,30 @@ class Redundancy:
             raise OptionError(f"redundancy takes n from 1 to 9, not {self.n}")
 
 
-ExtractiveMeasure = Coverage | Density | Compression | Novelty | Redundancy
-
 EXTRACTIVE: dict[str, ExtractiveMeasure] = {
     "coverage": Coverage(),
     "density": Density(),
     "compression": Compression(),
     **{f"novelty{n}": Novelty(n=n) for n in range(1, 5)},
-    "redundancy": Redundancy(),
+    "redundancy": SelfRepetition(),
 }
 """Name to preset."""
 
 
-class ExtractiveEngine:
+@dataclass(frozen=True, slots=True)
+class PreparedArticles:
+    """Articles of a batch, encoded once.
+
+    Attributes:
+        columns: The articles.
+        vocabulary: How many ids the encoder had when they were encoded.
+    """
+
+    columns: TokenColumns
+    vocabulary: int
+
+
+class ExtractiveEngine(Scorer[PreparedArticles]):
     """Measures batches of summaries against their articles."""
 
     def __init__(self, measures: Sequence[ExtractiveMeasure], tokeniser: TokeniserName, language: str = "en") -> None:
@@ -97,58 +128,62 @@ class ExtractiveEngine:
         self._measures = measures
         self._tokenise = None if tokeniser == "rouge-score" else tokeniser_of(tokeniser, language)
         self._encoder = Encoder(stem=False)
-        self._articles: TokenColumns | None = None
-        self._vocabulary = 0
+        self._latest: PreparedArticles | None = None
 
-    def prepare(self, articles: Sequence[str]) -> None:
-        """Encode the articles of a batch."""
+    def prepare(self, batch: Batch) -> PreparedArticles:
+        """Encode the articles of a batch. Articles prepared before can no longer be used."""
         self._encoder.truncate(0)
-        self._articles = self._encode([[article] for article in articles])
-        self._vocabulary = self._encoder.size
+        columns = self._encode([[body] for body in batch.bodies])
+        self._latest = PreparedArticles(columns, self._encoder.size)
+        return self._latest
 
-    def score(self, summaries: Sequence[Sequence[str]]) -> Values:
-        """Measure one summary an article.
+    def score(self, prepared: PreparedArticles, summaries: Sequence[Split]) -> Scored:
+        """Measure one summary an article; NaN where a summary has no words (or no n-grams).
 
-        Args:
-            summaries: The summary of each article given to `prepare`, split into sentences.
-
-        Returns:
-            float64 of shape (summaries, measures); NaN where a summary has no words (or no n-grams).
+        Raises:
+            OptionError: If the articles were prepared by another engine, or before others.
         """
-        assert self._articles is not None  # noqa: S101 -- `prepare` comes first
+        if prepared is not self._latest:
+            raise stale()
+        articles = prepared.columns
         columns = self._encode(summaries)
-        self._encoder.truncate(self._vocabulary)
+        self._encoder.truncate(prepared.vocabulary)
         index = np.arange(len(summaries), dtype=np.int64)
-        found = fragments(self._articles, columns, index, index)
+        found = fragments(articles, columns, index, index)
         words = found[:, 2]
-        of_article = np.diff(self._articles.sentence_starts[self._articles.text_starts]).astype(np.float64)
-        values = np.full((len(summaries), len(self._measures)), np.nan)
+        of_article = np.diff(articles.sentence_starts[articles.text_starts]).astype(np.float64)
+        values = np.full((len(summaries), len(self._measures), 3), np.nan)
         some = words > 0
         for column, measure in enumerate(self._measures):
+            main = values[:, column, COLUMNS["value"]]
             if isinstance(measure, Coverage):
-                values[some, column] = found[some, 0] / words[some]
+                main[some] = found[some, 0] / words[some]
             elif isinstance(measure, Density):
-                values[some, column] = found[some, 1] / words[some]
+                main[some] = found[some, 1] / words[some]
             elif isinstance(measure, Compression):
-                values[some, column] = of_article[some] / words[some]
-            else:
-                values[:, column] = [self._ngram_share(columns, place, measure) for place in range(len(summaries))]
-        return values
-
-    def _ngram_share(self, summaries: TokenColumns, place: int, measure: Novelty | Redundancy) -> float:
-        summary = _ngrams(summaries, place, measure.n)
-        if not summary:
-            return np.nan
-        if isinstance(measure, Redundancy):
-            return 1 - len(set(summary)) / len(summary)
-        assert self._articles is not None  # noqa: S101 -- `score` has looked
-        known = set(_ngrams(self._articles, place, measure.n))
-        return sum(ngram not in known for ngram in summary) / len(summary)
+                main[some] = of_article[some] / words[some]
+            elif isinstance(measure, SelfRepetition):
+                main[:] = [_repeated(_ngrams(columns, place, measure.n)) for place in range(len(summaries))]
+            elif isinstance(measure, Novelty):
+                main[:] = [
+                    _unseen(_ngrams(columns, place, measure.n), _ngrams(articles, place, measure.n))
+                    for place in range(len(summaries))
+                ]
+        return Scored(values)
 
     def _encode(self, texts: Sequence[Sequence[str]]) -> TokenColumns:
         if self._tokenise is None:
             return self._encoder.encode(texts)
         return self._encoder.add([[self._tokenise(sentence) for sentence in text] for text in texts])
+
+
+def _repeated(ngrams: Sequence[tuple[int, ...]]) -> float:
+    return 1 - len(set(ngrams)) / len(ngrams) if ngrams else np.nan
+
+
+def _unseen(ngrams: Sequence[tuple[int, ...]], known: Iterable[tuple[int, ...]]) -> float:
+    there = set(known)
+    return sum(ngram not in there for ngram in ngrams) / len(ngrams) if ngrams else np.nan
 
 
 def _ngrams(columns: TokenColumns, text: int, n: int) -> list[tuple[int, ...]]:

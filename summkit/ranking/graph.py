@@ -20,6 +20,7 @@ Vector = NDArray[np.float64]
 
 _DENSE_UP_TO = 256  # sentences; a direct solve is faster than iterating below about this, and 256 x 256 is half a MB
 _MOST_ROUNDS = 1000
+_TOLERANCE = 1e-9  # in the L1 norm: far below what tells two sentences of a document apart
 _NEGLIGIBLE = 1e-16  # of the largest: what K's eigenvalues are rounded to anyway
 
 
@@ -100,7 +101,7 @@ class SentenceGraph:
         return multiply
 
 
-def pagerank(graph: Graph, *, damping: float, tolerance: float) -> Vector:
+def pagerank(graph: Graph, *, damping: float, tolerance: float = _TOLERANCE) -> Vector:
     """Return the stationary distribution of a random walk along the edges.
 
     Args:
@@ -160,35 +161,34 @@ def _dot(one: Vector, two: Vector) -> float:
     return float((one * two).sum())
 
 
-def overlap_scores(stems: NDArray[np.int32], starts: NDArray[np.int64], *, damping: float, tolerance: float) -> Vector:
+def overlap_scores(stems: NDArray[np.int32], starts: NDArray[np.int64], *, damping: float) -> Vector:
     """Return the PageRank of each sentence in the graph that `overlap_graph` makes; 0 for those outside it.
 
     Args:
         stems: int32 of shape (stems,): stem ids, sentence after sentence.
         starts: int64 of shape (sentences + 1,): where each sentence begins.
         damping: Probability of following an edge rather than jumping anywhere, in [0, 1).
-        tolerance: When to stop, for documents so long that the solution is approached step by step.
     """
     if len(starts) - 1 <= _DENSE_UP_TO:
         return overlap_pagerank(stems, starts, damping)
-    return _over_sentences(overlap_graph(stems, starts), len(starts) - 1, damping, tolerance)
+    return _over_sentences(overlap_graph(stems, starts), len(starts) - 1, damping)
 
 
-def cosine_scores(stems: NDArray[np.int32], starts: NDArray[np.int64], *, damping: float, tolerance: float) -> Vector:
+def cosine_scores(stems: NDArray[np.int32], starts: NDArray[np.int64], *, damping: float) -> Vector:
     """Return the PageRank of each sentence in the graph that `cosine_graph` makes; else as `overlap_scores`."""
     if len(starts) - 1 <= _DENSE_UP_TO:
         return cosine_pagerank(stems, starts, damping)
-    return _over_sentences(cosine_graph(stems, starts), len(starts) - 1, damping, tolerance)
+    return _over_sentences(cosine_graph(stems, starts), len(starts) - 1, damping)
 
 
-def bm25_scores(stems: NDArray[np.int32], starts: NDArray[np.int64], *, damping: float, tolerance: float) -> Vector:
+def bm25_scores(stems: NDArray[np.int32], starts: NDArray[np.int64], *, damping: float) -> Vector:
     """Rank sentences by the walk along BM25 similarities; arguments and result as in `overlap_scores`."""
-    return _over_sentences(bm25_graph(stems, starts), len(starts) - 1, damping, tolerance)
+    return _over_sentences(bm25_graph(stems, starts), len(starts) - 1, damping)
 
 
-def _over_sentences(graph: SentenceGraph, sentences: int, damping: float, tolerance: float) -> Vector:
+def _over_sentences(graph: SentenceGraph, sentences: int, damping: float) -> Vector:
     scores = np.zeros(sentences)
-    scores[graph.nodes] = pagerank(graph, damping=damping, tolerance=tolerance)
+    scores[graph.nodes] = pagerank(graph, damping=damping)
     return scores
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 from numpy.typing import NDArray
 
 from summkit.documents import Document
-from summkit.errors import SummkitWarning
+from summkit.messages import warn
 from summkit.ranking.terms import SentenceTerms
 from summkit.text.words import content_stems
 
@@ -35,7 +33,7 @@ def towards_query(document: Document, scores: NDArray[np.float64], query: str) -
     known = np.array([document.vocabulary[stem] in asked for stem in terms.ids], dtype=bool)
     if not known.any():
         place = document.article.origin or document.article.id
-        warnings.warn(SummkitWarning(f"{place}: no word of the query {query!r} is in the text"), stacklevel=2)
+        warn(f"{place}: no word of the query {query!r} is in the text")
         return scores
     idf = np.log((1 + terms.sentences) / (1 + terms.sentence_frequency)) + 1
     relevance = terms.sum_rows(terms.tfidf() * np.where(known, idf, 0.0)[terms.columns])

@@ -19,7 +19,7 @@ _DEFAULT_WEIGHT = 0.7
 
 
 @dataclass(frozen=True)
-class Redundancy:
+class RedundancyControl:
     """What becomes of sentences that say the same.
 
     Attributes:
@@ -32,7 +32,7 @@ class Redundancy:
     weight: float = _DEFAULT_WEIGHT
 
     @classmethod
-    def parse(cls, written: str) -> Redundancy:
+    def parse(cls, written: str) -> RedundancyControl:
         """Read the written form: "none", "mmr", "mmr:0.7" or "trigram".
 
         Raises:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 import numpy as np
@@ -13,8 +14,8 @@ from numpy.typing import NDArray
 from summkit.documents import Document
 from summkit.errors import OptionError
 from summkit.kernels import best_first
+from summkit.settings.summary import Order
 
-Order = Literal["document", "rank"]
 Unit = Literal["sentences", "percent", "words", "characters", "reference"]
 
 _LENGTH = re.compile(r"(?P<amount>\d{1,12}(?:\.\d{1,9})?)(?P<unit>%|w|c)?")
@@ -80,8 +81,9 @@ class Length:
         if self.unit == "characters":
             return Budget(document.spans[:, 1] - document.spans[:, 0], int(self.amount), joint=1)
         if self.unit == "percent":
-            # Whole words: as many as fit into the share.
-            return Budget(document.words, int(document.words.sum() * self.amount / 100), joint=0)
+            # Whole words: as many as fit into the share as it was written; 18.4 % of 375 are 69, not 68.99999999.
+            share = int(Fraction(repr(self.amount)) * int(document.words.sum()) / 100)
+            return Budget(document.words, share, joint=0)
         return Budget(document.words, int(self.amount) if self.unit == "words" else reference_words, joint=0)
 
 
@@ -112,31 +114,6 @@ def ranked(scores: NDArray[np.float64]) -> list[int]:
         scores: float64 of shape (sentences,).
     """
     return best_first(np.ascontiguousarray(scores, dtype=np.float64), _SCORE_STEP)
-
-
-def select(scores: NDArray[np.float64], budget: Budget) -> list[int]:
-    """Choose sentences, best first, until nothing more fits.
-
-    A sentence that would break the budget is passed over for a later one that fits.
-
-    Args:
-        scores: float64 of shape (sentences,).
-        budget: What they may cost.
-
-    Returns:
-        The chosen sentences, best first.
-    """
-    chosen: list[int] = []
-    left = budget.limit + budget.joint
-    cheapest = int(budget.costs.min()) + budget.joint if len(budget.costs) else 0
-    for sentence in ranked(scores):
-        if left < cheapest:
-            break
-        cost = int(budget.costs[sentence]) + budget.joint
-        if cost <= left:
-            chosen.append(sentence)
-            left -= cost
-    return chosen
 
 
 def in_order(chosen: Sequence[int], order: Order) -> list[int]:

@@ -7,13 +7,13 @@ import io
 import json
 from collections.abc import Callable
 
-from summkit.agreements import Agreement, Agreements
-from summkit.foreign_text import safe_line
+from summkit.displays.safe_text import safe_line
 from summkit.reports.markdown import escape
+from summkit.results import Agreement, Agreements
+from summkit.settings.statistics import ALL_PAIRS, LEVEL
 
 _MISSING = "–"
 _MARK = "*"
-_LEVEL = 0.05
 
 
 def agreements_text(found: Agreements) -> str:
@@ -75,7 +75,7 @@ def _grid(found: Agreements) -> list[list[str]]:
     better = {
         (row.metric, row.level, row.coefficient)
         for row in found.comparisons
-        if row.adjusted_p < _LEVEL and row.baseline == found.settings["baseline"]
+        if row.significant() and row.baseline == found.settings.baseline
     }
     rows = [["metric", *(f"{level} {coefficient}" for level, coefficient in columns)]]
     for metric in found.metrics:
@@ -103,14 +103,14 @@ def _legend(found: Agreements) -> list[str]:
     settings = found.settings
     lines = [
         f"{found.inputs} inputs, {len(found.systems)} systems; judgement: {safe_line(found.judgement)}. In brackets, "
-        f"{settings['confidence'] * 100:g}% bootstrap intervals over inputs and systems.",
+        f"{settings.confidence * 100:g}% bootstrap intervals over inputs and systems.",
         f"Policy: {found.policy}.",
     ]
-    if found.comparisons and settings["baseline"] != "all":
+    if found.comparisons and settings.baseline != ALL_PAIRS:
         lines.insert(
             1,
-            f"{_MARK} differs from {safe_line(settings['baseline'])}: adjusted p < {_LEVEL:g} (permutation of "
-            f"{settings['permuted']}, Holm).",
+            f"{_MARK} differs from {safe_line(str(settings.baseline))}: adjusted p < {LEVEL:g} (permutation of "
+            f"{settings.permuted}, Holm).",
         )
     return lines
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summkit.analyses.buckets import FEW, LABEL, SUMMARY_LENGTH
-from summkit.reports.cells import MISSING, is_share, number
+from summkit.analyses.buckets import FEW
+from summkit.reports.cells import MISSING, number
 from summkit.results import BucketScore, Results
+from summkit.settings.groupings import LABEL, SUMMARY_LENGTH
 
 NAMES = {
     "length": "words of the article",
@@ -16,12 +17,12 @@ NAMES = {
     "compression": "compression (words of the article a word of the reference)",
     "density": "density of the reference (mean square length of the pieces it takes from the article)",
     "coverage": "coverage of the reference (share of its words in such pieces)",
-    "key-points": "number of key points",
+    "key_points": "number of key points",
     LABEL: "label",
 }
 """What a grouping is called in tables."""
 
-_WHOLE = ("length", "reference-length", SUMMARY_LENGTH, "key-points")
+_WHOLE = ("length", "reference-length", SUMMARY_LENGTH, "key_points")
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,14 @@ class BucketCell:
         margin: Its interval, or "".
         few: Whether it is the mean of so few documents that it says little.
         documents: How many they are.
+        mean: The same mean as a number; None if there is none.
     """
 
     score: str
     margin: str
     few: bool
     documents: int
+    mean: float | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,10 @@ def bucket_tables(results: Results, rows: tuple[BucketScore, ...] | None = None)
                 by,
                 metric,
                 tuple(_heading(by, place, found) for place in places),
-                tuple((s, tuple(_cell(found.get((s, p)), metric) for p in places)) for s in results.systems),
+                tuple(
+                    (s, tuple(_cell(found.get((s, p)), results.facts[metric].share) for p in places))
+                    for s in results.systems
+                ),
             )
 
 
@@ -107,11 +113,10 @@ def _heading(by: str, place: int, found: dict[tuple[str, int], BucketScore]) -> 
     return f"{bucket_range(by, rows[0].least, rows[0].most, rows[0].label)}, n {max(row.documents for row in rows)}"
 
 
-def _cell(row: BucketScore | None, metric: str) -> BucketCell:
+def _cell(row: BucketScore | None, share: bool) -> BucketCell:
     if row is None or row.mean is None:
         return BucketCell(MISSING, "", few=True, documents=0)
-    share = is_share(metric)
     margin = "" if row.low is None else f"{number(row.low, share=share)}–{number(row.high, share=share)}"
     if row.by == SUMMARY_LENGTH:
         margin += f" ({bucket_range(row.by, row.least, row.most, '')} words)"
-    return BucketCell(number(row.mean, share=share), margin.strip(), row.documents < FEW, row.documents)
+    return BucketCell(number(row.mean, share=share), margin.strip(), row.documents < FEW, row.documents, row.mean)

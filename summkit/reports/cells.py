@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summkit.results import Comparison, Results, is_oracle
+from summkit.results import Comparison, Figure, Results, is_oracle
+from summkit.settings.statistics import ALL_PAIRS, LEVEL
 
 HIGHER, LOWER = "▲", "▼"
 """Marks of a score that differs significantly from the baseline's."""
 MISSING = "–"
-_LEVEL = 0.05
 # Percentile intervals that ask for 95 % cover 84 % of means with 5 documents, 92 % with 14, 94 % with 100.
 _FEW = 10
 
@@ -37,11 +37,6 @@ def number(value: float | None, *, share: bool) -> str:
     return MISSING if value is None else f"{value * 100 if share else value:.2f}"
 
 
-def is_share(metric: str) -> bool:
-    """Tell whether a metric lies in [0, 1] and is shown times 100; density and compression are not."""
-    return metric.partition(":")[0] not in ("density", "compression")
-
-
 def cells(results: Results) -> list[list[Cell]]:
     """Return the cells of the score table: a row for each system, a column for each metric."""
     best = {metric: _best(results, metric) for metric in results.metrics}
@@ -50,7 +45,7 @@ def cells(results: Results) -> list[list[Cell]]:
 
 def mark(comparison: Comparison | None) -> str:
     """Return the mark of a comparison: higher, lower, or nothing when it may be noise."""
-    if comparison is None or not comparison.significant(_LEVEL):
+    if comparison is None or not comparison.significant():
         return ""
     return HIGHER if comparison.difference > 0 else LOWER
 
@@ -62,7 +57,7 @@ def comparison_cells(results: Results) -> list[tuple[str, ...]]:
     """Return the comparisons as text, in the columns of COMPARISON_HEADINGS."""
     rows: list[tuple[str, ...]] = []
     for row in results.comparisons:
-        scale = 100 if is_share(row.metric) else 1
+        scale = 100 if results.facts[row.metric].share else 1
         rows.append(
             (
                 row.system,
@@ -79,21 +74,18 @@ def comparison_cells(results: Results) -> list[tuple[str, ...]]:
 
 def all_pairs(results: Results) -> bool:
     """Tell whether all pairs of systems were compared, so that no single mark can stand in a cell."""
-    return results.settings.get("baseline") == "all" and bool(results.comparisons)
+    return results.settings.statistics.baseline == ALL_PAIRS and bool(results.comparisons)
 
 
 def legend(results: Results) -> list[str]:
     """Say in lines what the table shows."""
-    settings = results.settings
-    confidence = f"{float(settings.get('confidence', 0.95)) * 100:g}"
-    shares = [metric for metric in results.metrics if is_share(metric)]
+    statistics = results.settings.statistics
+    confidence = f"{statistics.confidence * 100:g}"
+    shares = [metric for metric in results.metrics if results.facts[metric].share]
     of_what = f"Means times 100 ({', '.join(shares)})" if shares else "Means"
     if len(shares) < len(results.metrics) and shares:
         of_what += ", else as they are"
-    alpha = float(settings.get("alpha", 0.5))
-    kind_of_f = "F1" if alpha == 0.5 else f"F (alpha {alpha:g})"
-    has_f = any(row.f1 is not None for row in results.scores)
-    rouge = f"; {kind_of_f} where there are precision and recall" if has_f else ""
+    rouge = _reported(results)
     documents = "1 document" if results.documents == 1 else f"{results.documents} documents"
     lines = [f"{documents}. {of_what}{rouge}; below, {confidence}% bootstrap intervals."]
     if 1 < results.documents < _FEW:
@@ -101,14 +93,40 @@ def legend(results: Results) -> list[str]:
     if results.comparisons:
         compared = results.comparisons[0]
         kind = {"permutation": "approximate randomisation", "bootstrap": "paired bootstrap"}[compared.test]
-        baseline = "the other" if all_pairs(results) else str(settings.get("baseline"))
-        lines.append(f"{HIGHER} higher, {LOWER} lower than {baseline}: adjusted p < {_LEVEL:g} ({kind}, Holm).")
+        baseline = "the other" if all_pairs(results) else str(statistics.baseline)
+        lines.append(f"{HIGHER} higher, {LOWER} lower than {baseline}: adjusted p < {LEVEL:g} ({kind}, Holm).")
         if all_pairs(results):
             lines.append("w/t/l: documents where the system scores higher, the same, lower.")
     lines += _both_sides(results)
     if "oracle" in results.systems:
         lines.append("oracle chooses with the reference in view: a bound for extraction, not a system.")
     return lines
+
+
+def figure_name(results: Results, figure: Figure) -> str:
+    """Name a figure for people; F has a name of its own where precision and recall do not weigh alike."""
+    alpha = results.settings.rouge.alpha
+    return {
+        "f1": "F1" if alpha == 0.5 else f"F (alpha {alpha:g})",
+        "precision": "precision",
+        "recall": "recall",
+        "value": "value",
+    }[figure]
+
+
+def _reported(results: Results) -> str:
+    """Say which figure of the metrics stands in the table; nothing where they have but one."""
+    several = [metric for metric in results.metrics if results.facts[metric].report != "value"]
+    kinds = dict.fromkeys(results.facts[metric].report for metric in several)
+    if not any(results.score(system, metric).main is not None for metric in several for system in results.systems):
+        return ""
+    if len(kinds) == 1:
+        return f"; {figure_name(results, next(iter(kinds)))} where there are precision and recall"
+    named = (
+        f"{figure_name(results, kind)} of {', '.join(m for m in several if results.facts[m].report == kind)}"
+        for kind in kinds
+    )
+    return "; " + ", ".join(named)
 
 
 def _both_sides(results: Results) -> list[str]:
@@ -129,16 +147,15 @@ def signatures(results: Results) -> list[str]:
 
 def _best(results: Results, metric: str) -> float | None:
     rivals: Sequence[str] = [s for s in results.systems if not is_oracle(s)]
-    row = results.score(results.systems[0], metric)
-    if row.value is not None:
-        return None  # more coverage or novelty is not better
+    if not results.facts[metric].higher_is_better:
+        return None
     known = [v for v in (results.score(system, metric).main for system in rivals) if v is not None]
     return max(known) if len(known) > 1 else None
 
 
 def _cell(results: Results, system: str, metric: str, best: float | None) -> Cell:
     row = results.score(system, metric)
-    share = is_share(metric)
+    share = results.facts[metric].share
     interval = row.low is not None and row.high is not None
     return Cell(
         score=number(row.main, share=share),

@@ -7,13 +7,13 @@ import dataclasses
 import io
 from collections.abc import Iterator, Mapping
 
-from summkit.foreign_text import safe_line
+from summkit.displays.safe_text import safe_line
 from summkit.reports.cells import all_pairs
 from summkit.results import Results
 
 COLUMNS = (
-    "type", "id", "system", "metric", "precision", "recall", "f1", "value", "low", "high", "documents", "words",
-    "baseline", "difference", "p_value", "adjusted_p", "test", "wins", "ties", "losses", "signature",
+    "type", "id", "system", "metric", "precision", "recall", "f1", "value", "report", "low", "high", "documents",
+    "words", "baseline", "difference", "p_value", "adjusted_p", "test", "wins", "ties", "losses", "signature",
 )  # fmt: skip
 BUCKET_COLUMNS = ("by", "place", "least", "most", "label", "mean")
 """Columns that are there when documents were grouped."""

@@ -30,7 +30,7 @@ def results_frame(results: Results, part: Part = "scores") -> pd.DataFrame:
     if part not in get_args(Part):
         raise unknown_value("part", part, get_args(Part))
     if part == "documents" and results.per_document is None:
-        raise OptionError("the scores of documents were not kept; evaluate with per_document=True")
+        raise OptionError("the scores of documents were not kept; evaluate with run=Run(per_document=True)")
     try:
         import pandas as pd
     except ImportError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from summkit.foreign_text import safe_line
+from summkit.displays.safe_text import safe_line
 from summkit.reports.buckets import bucket_tables
 from summkit.reports.cells import COMPARISON_HEADINGS, all_pairs, cells, comparison_cells, legend, signatures
 from summkit.results import Results

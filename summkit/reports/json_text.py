@@ -18,7 +18,8 @@ def results_jsonl(results: Results) -> str:
     """Return the results as JSON lines: one for each score, comparison and document score, with a "type" each."""
     data = _finite(results.to_dict())
     head = {
-        name: data[name] for name in ("summkit", "documents", "systems", "metrics", "settings", "lengths", "warnings")
+        name: data[name]
+        for name in ("summkit", "format", "documents", "systems", "metrics", "facts", "settings", "lengths", "warnings")
     }
     lines = [{"type": "evaluation", **head}]
     for kind, name in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summkit.foreign_text import safe_line
+from summkit.displays.safe_text import safe_line
 from summkit.reports.buckets import bucket_tables
 from summkit.reports.cells import (
     COMPARISON_HEADINGS,
@@ -15,6 +15,7 @@ from summkit.reports.cells import (
     signatures,
 )
 from summkit.results import Results
+from summkit.settings.statistics import LEVEL
 
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
@@ -56,10 +57,10 @@ def results_latex(results: Results) -> str:
             lines.append(" & ".join([escape(name), *(escape("~" * c.few + c.score) for c in means)]) + r" \\")
         lines += [r"\bottomrule", r"\end{tabular}"]
     if results.comparisons:
-        against = "the other" if all_pairs(results) else safe_line(str(results.settings.get("baseline")))
+        against = "the other" if all_pairs(results) else safe_line(str(results.settings.statistics.baseline))
         lines.append(
             rf"% $^{{\uparrow}}$ / $^{{\downarrow}}$: significantly higher / lower than {against} "
-            f"({results.comparisons[0].test}, Holm-adjusted p < 0.05)"
+            f"({results.comparisons[0].test}, Holm-adjusted p < {LEVEL:g})"
         )
     return "\n".join(lines) + "\n"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-from summkit.foreign_text import safe_line
-from summkit.marking import MarkedArticle, Piece
+from summkit.displays.marking import MarkedArticle, Piece
+from summkit.displays.safe_text import safe_line
 
 _BAR = 8  # characters
 _NARROW = 40  # columns: below, the bars go

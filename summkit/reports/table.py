@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from summkit.foreign_text import safe, safe_line
+from summkit.displays.safe_text import safe, safe_line
 from summkit.reports.buckets import BucketCell, BucketTable, bucket_legend, bucket_tables
 from summkit.reports.cells import (
     COMPARISON_HEADINGS,
@@ -62,8 +62,8 @@ def print_results(results: Results, console: Console) -> None:
             console.print(table)
     if results.buckets:
         console.print(bucket_legend(), markup=False, style="dim")
-    if "verified" in results.settings:
-        console.print(f"rouge-score agrees to the last bit on all {results.settings['verified']} scores.", markup=False)
+    if results.settings.verified is not None:
+        console.print(f"rouge-score agrees to the last bit on all {results.settings.verified} scores.", markup=False)
     console.print("Signatures:", style="dim")
     for text in signatures(results):
         console.print("  " + safe(text), markup=False, style="dim", soft_wrap=True)

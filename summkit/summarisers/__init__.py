@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from summkit.declaration import declare
 from summkit.plugins import extended, with_entry_points
-from summkit.summarisers.base import Context, Summariser
+from summkit.settings.summary import DEFAULT_METHOD
+from summkit.summarisers.base import Context, Method
 from summkit.summarisers.centroid import Centroid
 from summkit.summarisers.directed import Directed
 from summkit.summarisers.edmundson import Edmundson
@@ -22,7 +23,7 @@ from summkit.summarisers.textrank import TextRank
 from summkit.summarisers.tfidf import Tfidf
 from summkit.summarisers.weighted import Weighted
 
-SUMMARISERS: dict[str, Summariser] = {
+SUMMARISERS: dict[str, Method] = {
     "lead": Lead(),
     "random": Random(),
     "tfidf": Tfidf(),
@@ -42,23 +43,20 @@ SUMMARISERS: dict[str, Summariser] = {
 }
 """Name to preset."""
 
-DEFAULT_METHOD = "weighted"
-"""What `summkit summarise` takes: the best that needs no reference, by the quality gate."""
-
-__all__ = ["DEFAULT_METHOD", "SUMMARISERS", "Context", "Summariser", "all_summarisers", "summariser"]
+__all__ = ["DEFAULT_METHOD", "SUMMARISERS", "Context", "Method", "all_summarisers", "summariser"]
 
 
-def summariser(written: str) -> Summariser:
+def summariser(written: str) -> Method:
     """Make a summariser from its written form: "textrank:damping=0.9", or "package.module:Class:option=value".
 
     Raises:
         OptionError: If the name, an option or a value is unknown.
         MissingLibraryError: If a module of another package cannot be imported.
     """
-    registry = extended(written, SUMMARISERS, group="summkit.methods", kind="method", base=Summariser)
+    registry = extended(written, SUMMARISERS, group="summkit.methods", kind="method", base=Method)
     return declare(written, registry, kind="method")
 
 
-def all_summarisers() -> dict[str, Summariser]:
+def all_summarisers() -> dict[str, Method]:
     """Return our presets, and those that installed packages add through the entry points `summkit.methods`."""
-    return with_entry_points(SUMMARISERS, group="summkit.methods", kind="method", base=Summariser)
+    return with_entry_points(SUMMARISERS, group="summkit.methods", kind="method", base=Method)

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.documents import Document
+from summkit.kernels import count_words
 from summkit.ranking.choice import Selection, choose_sentences
 from summkit.ranking.selection import Budget, Length
-from summkit.scripts import count_words
 from summkit.text.frequencies import DocumentFrequencies
 
 Scores = NDArray[np.float64]
@@ -46,7 +46,7 @@ class Context:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Summariser(ABC):
+class Method(ABC):
     """A way to choose sentences. Subclasses are frozen dataclasses; their fields are their options.
 
     Attributes:

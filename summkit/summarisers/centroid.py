@@ -11,11 +11,11 @@ import numpy as np
 from summkit.documents import Document
 from summkit.errors import OptionError
 from summkit.ranking.terms import SentenceTerms
-from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.base import Context, Method, Scores
 
 
 @dataclass(frozen=True, kw_only=True)
-class Centroid(Summariser):
+class Centroid(Method):
     """The sum of a sentence's centroid weights, of its position, and of its overlap with the first sentence.
 
     The centroid holds the stems whose mean count in a sentence times IDF is above `threshold` times the largest. Each

@@ -12,14 +12,14 @@ from summkit.errors import OptionError
 from summkit.kernels import earlier_and_later
 from summkit.ranking.directed import earlier_and_later_above
 from summkit.ranking.terms import SentenceTerms
-from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.base import Context, Method, Scores
 from summkit.summarisers.stepwise import check_size
 
 _MOST_SENTENCES = 20_000  # with a threshold: every pair is looked at, twice
 
 
 @dataclass(frozen=True, kw_only=True)
-class Directed(Summariser):
+class Directed(Method):
     """Similarity to later sentences, times `forward`, plus similarity to earlier ones, times `backward`.
 
     Similarity is the cosine of TF-IDF vectors. With a `threshold` above 0 an edge counts by what it exceeds that share

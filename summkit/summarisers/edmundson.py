@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from summkit.documents import Document
 from summkit.errors import OptionError
 from summkit.ranking.terms import SentenceTerms
-from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.base import Context, Method, Scores
 from summkit.text.words import content_stems
 
 # English words that speak for or against a sentence, none of them a stop word; other languages have the options.
@@ -24,7 +24,7 @@ _STIGMA = "instance joke anecdote digress incidentally supposedly allegedly rumo
 
 
 @dataclass(frozen=True, kw_only=True)
-class Edmundson(Summariser):
+class Edmundson(Method):
     """The weighted sum of four clues, each scaled so that its largest value in the document is 1.
 
     Cue: bonus words less stigma words. Key: how often the document has the sentence's frequent words (those with more

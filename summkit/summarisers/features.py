@@ -50,6 +50,6 @@ def features(document: Document, proper: NDArray[np.bool_] | None = None) -> Mat
         bylines or the like. The measures of centrality are standardised over the document's sentences.
     """
     proper = ~is_furniture(document) if proper is None else proper
-    rank = overlap_scores(document.stems, document.stem_starts, damping=0.85, tolerance=1e-9)
+    rank = overlap_scores(document.stems, document.stem_starts, damping=0.85)
     described = describe_sentences(document.stems, document.stem_starts, document.words, proper, rank)
     return np.concatenate([described, style(document)], axis=1)

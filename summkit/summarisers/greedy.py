@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.kernels import TokenColumns
-from summkit.metrics.declarations import RougeN
 from summkit.metrics.rouge import RougeEngine
-from summkit.metrics.settings import RougeSettings
+from summkit.metrics.rouge_types import RougeN
 from summkit.ranking.selection import Budget
+from summkit.settings.rouge import RougeSettings
 
 _TYPES = (RougeN(n=1), RougeN(n=2))
 _CANDIDATES_AT_ONCE = 4096
@@ -40,11 +40,11 @@ def greedy_choices(
 
     Returns:
         For each document its choices in the order they were made. The score is the mean of ROUGE-1 and ROUGE-2 F1
-        (rouge-score's arithmetic; words and stems as `RougeSettings.resolve` has them for the language) of the chosen
+        (rouge-score's arithmetic; words and stems as `RougeSettings.resolved` has them for the language) of the chosen
         sentences in document order; on ties the earliest wins.
     """
-    engine = RougeEngine(_TYPES, RougeSettings.resolve(language=language))
-    prepared = engine.prepare(references)
+    engine = RougeEngine(_TYPES, RougeSettings(language=language))
+    prepared = engine.prepare_references(references)
     sentences = engine.encode(documents)
     picks: list[list[Pick]] = [[] for _ in documents]
     active = [bool(document) for document in documents]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from summkit.documents import Document
 from summkit.keypoints.phrases import key_phrases
 from summkit.keypoints.salience import in_turn, sentence_salience
-from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.base import Context, Method, Scores
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeyPointSentences(Summariser):
+class KeyPointSentences(Method):
     """Sentences by how much of a key point they make: central, early, rich in keyphrases, self-contained and new.
 
     Source: our own design, in the spirit of Campos et al. (2020), YAKE, and Bougouin et al. (2013), TopicRank.

@@ -9,14 +9,14 @@ import numpy as np
 from summkit.documents import Document
 from summkit.ranking.selection import Budget
 from summkit.ranking.terms import SentenceTerms
-from summkit.summarisers.stepwise import StepwiseSummariser, check_size
+from summkit.summarisers.stepwise import StepwiseMethod, check_size
 
 # Sentences chosen times stems looked at for each: about ten seconds.
 _BOUND = 5e8
 
 
 @dataclass(frozen=True, kw_only=True)
-class KL(StepwiseSummariser):
+class KL(StepwiseMethod):
     """The sentence that brings the summary's word distribution nearest to the document's, one after another.
 
     The divergence is the sum over the summary's words of P(w) ln(P(w) / Q(w)), P of the document and Q of the summary.

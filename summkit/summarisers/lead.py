@@ -9,12 +9,12 @@ from typing import ClassVar
 import numpy as np
 
 from summkit.documents import Document
-from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.base import Context, Method, Scores
 from summkit.text.furniture import is_furniture
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lead(Summariser):
+class Lead(Method):
     """The first sentences of the body.
 
     With `tidy`, bylines, dates and headings come last.

@@ -12,14 +12,14 @@ from summkit.documents import Document
 from summkit.errors import OptionError
 from summkit.ranking.graph import pagerank
 from summkit.ranking.lexical_graph import lexical_graph, threshold_graph
-from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.base import Context, Method, Scores
 from summkit.summarisers.stepwise import check_size
 
 _MOST_SENTENCES = 20_000  # with a threshold: every pair is looked at
 
 
 @dataclass(frozen=True, kw_only=True)
-class LexRank(Summariser):
+class LexRank(Method):
     """PageRank over the sentences, connected by the IDF-modified cosine: as it is, or where it is above `threshold`.
 
     With `mode` "threshold" every pair of sentences is looked at, and documents of more than 20,000 sentences are
@@ -33,7 +33,6 @@ class LexRank(Summariser):
     mode: Literal["continuous", "threshold"] = "continuous"
     threshold: float = 0.1
     damping: float = 0.85
-    tolerance: float = 1e-9
 
     def __post_init__(self) -> None:
         """Check the options."""
@@ -41,8 +40,6 @@ class LexRank(Summariser):
             raise OptionError(f"lexrank: threshold must lie in [0, 1), not {self.threshold}")
         if not 0 <= self.damping < 1:
             raise OptionError(f"lexrank: damping must lie in [0, 1), not {self.damping}")
-        if not 0 < self.tolerance < 1:
-            raise OptionError(f"lexrank: tolerance must lie in (0, 1), not {self.tolerance}")
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by the probability that the walk is there; the scores of a document sum to 1.
@@ -56,10 +53,8 @@ class LexRank(Summariser):
             scores = np.zeros(len(document))
             if self.mode == "threshold":
                 check_size("lexrank with a threshold", document, len(document), _MOST_SENTENCES)
-                scores[graph.nodes] = pagerank(
-                    threshold_graph(graph, self.threshold), damping=self.damping, tolerance=self.tolerance
-                )
+                scores[graph.nodes] = pagerank(threshold_graph(graph, self.threshold), damping=self.damping)
             else:
-                scores[graph.nodes] = pagerank(graph, damping=self.damping, tolerance=self.tolerance)
+                scores[graph.nodes] = pagerank(graph, damping=self.damping)
             result.append(scores)
         return result

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from summkit.documents import Document
 from summkit.errors import OptionError
 from summkit.ranking.terms import SentenceTerms
-from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.base import Context, Method, Scores
 
 _EXACT_UP_TO = 300  # sentences; below it a full decomposition is both faster and exact
 _MOST_TOPICS = 50
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lsa(Summariser):
+class Lsa(Method):
     """Length of each sentence's vector in the space of the strongest topics of the words-by-sentences matrix.
 
     Source: Steinberger & Ježek (2004), Using Latent Semantic Analysis in Text Summarization: the root of the sum over

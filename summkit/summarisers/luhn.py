@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from summkit.documents import Document
 from summkit.errors import OptionError
 from summkit.kernels import densest_clusters
-from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.base import Context, Method, Scores
 
 
 @dataclass(frozen=True, kw_only=True)
-class Luhn(Summariser):
+class Luhn(Method):
     """Sentences by their densest cluster of significant words.
 
     A cluster runs from one significant word to another, with fewer than `gap` others between neighbours; it is worth

@@ -11,12 +11,12 @@ from summkit.documents import Document
 from summkit.errors import MissingReferenceError, OptionError
 from summkit.ranking.choice import Selection
 from summkit.ranking.selection import Length
-from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.base import Context, Method, Scores
 from summkit.summarisers.greedy import greedy_choices
 
 
 @dataclass(frozen=True, kw_only=True)
-class Oracle(Summariser):
+class Oracle(Method):
     """Sentences chosen greedily by the mean of ROUGE-1 and ROUGE-2 F1 (stemmed) against the reference.
 
     No summariser: it looks at the answer, and bounds what extraction can reach. It takes as many sentences as the

@@ -10,11 +10,11 @@ from typing import ClassVar
 import numpy as np
 
 from summkit.documents import Document
-from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.base import Context, Method, Scores
 
 
 @dataclass(frozen=True, kw_only=True)
-class Random(Summariser):
+class Random(Method):
     """Sentences drawn at random, the same for the same seed and article id, whatever else is summarised."""
 
     avoids_furniture: ClassVar[bool] = False  # a baseline takes the text as it is

@@ -9,18 +9,20 @@ from typing import overload
 from summkit.declaration import written_by_content
 from summkit.documents import Document, Sentence, Summary
 from summkit.errors import MissingReferenceError
+from summkit.messages import option
 from summkit.ranking.choice import Selection
 from summkit.ranking.cutting import cut_to_fit
-from summkit.ranking.selection import Length, Order, in_order
+from summkit.ranking.selection import Length, in_order
+from summkit.settings.summary import Order
 from summkit.signature import package_version, signature
-from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.base import Context, Method, Scores
 from summkit.text.analysis import summary_sentences
 
 
 def summarise_documents(
     documents: Sequence[Document],
     name: str,
-    method: Summariser,
+    method: Method,
     *,
     length: Length,
     order: Order = "document",
@@ -48,7 +50,9 @@ def summarise_documents(
         for document in documents:
             if not document.article.references:
                 place = document.article.origin or document.article.id
-                raise MissingReferenceError(f"{place}: no reference to take the length from; ask for --length 3")
+                raise MissingReferenceError(
+                    f"{place}: no reference to take the length from; ask for {option('length', '3')}"
+                )
     wanted = selection or Selection()
     context = Context(seed=seed, references=_References(documents), selection=wanted)
     chosen = method.choose(documents, length, context)

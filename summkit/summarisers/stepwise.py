@@ -12,12 +12,12 @@ from summkit.documents import Document
 from summkit.errors import DataError
 from summkit.ranking.choice import Selection, fill
 from summkit.ranking.selection import Budget, Length
-from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.base import Context, Method, Scores
 from summkit.text.furniture import is_furniture
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepwiseSummariser(Summariser):
+class StepwiseMethod(Method):
     """A method that builds its summary step by step; a sentence scores by the step at which it was taken."""
 
     @abstractmethod

@@ -11,14 +11,14 @@ from summkit.documents import Document
 from summkit.errors import OptionError
 from summkit.ranking.selection import Budget
 from summkit.ranking.terms import SentenceTerms, Vector
-from summkit.summarisers.stepwise import StepwiseSummariser, check_size
+from summkit.summarisers.stepwise import StepwiseMethod, check_size
 
 # Sentences chosen times entries of the document: about ten seconds.
 _BOUND = 2e9
 
 
 @dataclass(frozen=True, kw_only=True)
-class Submodular(StepwiseSummariser):
+class Submodular(StepwiseMethod):
     """Greedy maximisation of coverage plus `diversity` times diversity within the budget.
 
     Coverage: the sum over all sentences of their similarity to the summary, up to `saturation` times their similarity

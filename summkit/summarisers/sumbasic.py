@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from summkit.documents import Document
 from summkit.kernels import probable_sentences
 from summkit.ranking.selection import Budget
-from summkit.summarisers.stepwise import StepwiseSummariser
+from summkit.summarisers.stepwise import StepwiseMethod
 
 _UNBOUNDED = 2**62
 
 
 @dataclass(frozen=True, kw_only=True)
-class SumBasic(StepwiseSummariser):
+class SumBasic(StepwiseMethod):
     """The sentence whose words are the most probable on average; then those words' probabilities are squared.
 
     Source: Nenkova & Vanderwende (2005), The Impact of Frequency on Summarization. Each step takes the best sentence of

@@ -9,11 +9,11 @@ from typing import Literal
 from summkit.documents import Document
 from summkit.errors import OptionError
 from summkit.ranking.graph import bm25_scores, cosine_scores, overlap_scores
-from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.base import Context, Method, Scores
 
 
 @dataclass(frozen=True, kw_only=True)
-class TextRank(Summariser):
+class TextRank(Method):
     """PageRank over the sentences, connected by the content words they share.
 
     Source: Mihalcea & Tarau (2004), TextRank: Bringing Order into Texts; BM25 as in Barrios et al. (2016). Words
@@ -23,19 +23,13 @@ class TextRank(Summariser):
 
     similarity: Literal["overlap", "cosine", "bm25"] = "overlap"
     damping: float = 0.85
-    tolerance: float = 1e-9
 
     def __post_init__(self) -> None:
         """Check the options."""
         if not 0 <= self.damping < 1:
             raise OptionError(f"textrank: damping must lie in [0, 1), not {self.damping}")
-        if not 0 < self.tolerance < 1:
-            raise OptionError(f"textrank: tolerance must lie in (0, 1), not {self.tolerance}")
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by the probability that the walk is there; the scores of a document sum to 1."""
         rank = {"overlap": overlap_scores, "cosine": cosine_scores, "bm25": bm25_scores}[self.similarity]
-        return [
-            rank(document.stems, document.stem_starts, damping=self.damping, tolerance=self.tolerance)
-            for document in documents
-        ]
+        return [rank(document.stems, document.stem_starts, damping=self.damping) for document in documents]

@@ -9,11 +9,11 @@ from typing import ClassVar, Literal
 from summkit.documents import Document
 from summkit.kernels import centroid_similarity
 from summkit.ranking.tfidf import sentence_weights
-from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.base import Context, Method, Scores
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tfidf(Summariser):
+class Tfidf(Method):
     """Sentences by their TF-IDF weights: nearest to the centroid, or of the highest mean weight.
 
     IDF comes from the corpus when there is one, else from the document's own sentences.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from summkit.documents import Article, Document, Summary
 from summkit.errors import OptionError
-from summkit.ranking.selection import Order
+from summkit.settings.summary import Order
 
 _BREAK = "\n\n"
 

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from summkit.documents import Document
 from summkit.kernels import first_of_equals
 from summkit.ranking.choice import Selection, choose_sentences
-from summkit.ranking.redundancy import Redundancy
+from summkit.ranking.redundancy import RedundancyControl
 from summkit.ranking.selection import Budget, Length, ranked
-from summkit.summarisers.base import Context, Scores, Summariser
+from summkit.summarisers.base import Context, Method, Scores
 from summkit.summarisers.features import features
 from summkit.summarisers.subsets import LARGEST, subsets_of
 from summkit.summarisers.weights import LinearModel, Weights, load_weights, weights_hash
@@ -21,7 +21,7 @@ from summkit.text.furniture import is_furniture
 
 
 @dataclass(frozen=True, kw_only=True)
-class Weighted(Summariser):
+class Weighted(Method):
     """Log-odds that a sentence belongs into a summary, from 24 features of place, centrality, content and style.
 
     For two to five sentences, every combination of the ten best is scored as a whole by a second linear model, of 13
@@ -48,10 +48,10 @@ class Weighted(Summariser):
     def choose(self, documents: Sequence[Document], length: Length, context: Context) -> list[tuple[list[int], Scores]]:
         """Choose sentences; where a selection is asked for, it takes the place of the method's own."""
         plain = context.selection in (Selection(), Selection(cut=True))
-        if not plain and context.selection.redundancy != Redundancy():
+        if not plain and context.selection.redundancy != RedundancyControl():
             return super().choose(documents, length, context)
         weights = load_weights(self.weights)
-        selection = replace(context.selection, redundancy=Redundancy("trigram"))
+        selection = replace(context.selection, redundancy=RedundancyControl("trigram"))
         result = []
         for place, document in enumerate(documents):
             look = _look_at(document, weights.sentence)

@@ -9,7 +9,7 @@ from itertools import accumulate, chain, pairwise
 import numpy as np
 
 from summkit.documents import Article, Document, Text
-from summkit.kernels import WordEncoder, count_words
+from summkit.kernels import WordEncoder, count_words_of_spans
 from summkit.text.casing import DOTTED_I
 from summkit.text.languages import language_code
 from summkit.text.sentences import split_sentences
@@ -51,7 +51,7 @@ class Analyser:
             article=article,
             language=self.language,
             spans=columns,
-            words=count_words(article.body, columns),
+            words=count_words_of_spans(article.body, columns),
             stems=stems,
             stem_starts=stem_starts,
             tokens=tokens,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib
 import re
-import warnings
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from summkit.errors import MissingLibraryError, SummkitWarning
+from summkit.errors import MissingLibraryError
+from summkit.messages import warn
 from summkit.text.languages import language_code
 
 AUTO = "auto"
@@ -88,7 +88,7 @@ def detect_language(text: str) -> str:
     sample = text[:_SAMPLE]
     letters = len(_LETTER.findall(sample))
     if not letters:
-        warnings.warn(SummkitWarning("language auto: there are no letters to tell it by; taken for en"), stacklevel=2)
+        warn("language auto: there are no letters to tell it by; taken for en")
         return "en"
     code = None if sample.isascii() else _by_script(sample, letters)
     return code or _by_model(sample)
@@ -113,7 +113,7 @@ def _by_model(text: str) -> str:
     code = language_code(str(found))
     if probability < _SURE:
         message = f"language auto: not sure; taken for {code}. Name the language if that is wrong"
-        warnings.warn(SummkitWarning(message), stacklevel=3)
+        warn(message)
     return code
 
 

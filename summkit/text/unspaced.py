@@ -13,9 +13,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from summkit.kernels import split_words
+from summkit.kernels import UNSPACED, split_words
 from summkit.kernels.python.words import MARK
-from summkit.scripts import UNSPACED
 
 GRAMS = {"zh": 2, "yue": 2, "wuu": 2, "ja": 2, "ko": 2, "th": 3, "lo": 3, "km": 3, "my": 3}
 """ISO 639 code to the letters of an n-gram: two where a letter is a syllable or more, three in the alphabets."""

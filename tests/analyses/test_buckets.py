@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summkit.analyses.buckets import GROUPINGS, bucket_scores, check_groupings, group, group_labels
+from summkit.analyses.buckets import bucket_scores, check_groupings, group, group_labels
 from summkit.errors import OptionError
 from summkit.results import ScoreTable
+from summkit.settings.groupings import GROUPINGS
 
 VALUES = st.lists(st.one_of(st.just(math.nan), st.integers(-5, 5).map(float), st.floats(-1e6, 1e6)), max_size=60)
 
@@ -26,6 +27,7 @@ def table(scores: Sequence[Sequence[float]], lengths: Sequence[float], labels: S
         metrics=("rouge1",),
         values=values,
         words=np.tile(np.array(lengths, dtype=np.float64)[:, None] * [1, 2][: main.shape[1]], (1, 1)),
+        reports=("f1",),
         facts={"length": np.array(lengths, dtype=np.float64)},
         labels=tuple(labels),
     )
@@ -100,7 +102,7 @@ def test_labels_are_rows() -> None:
 
 @pytest.mark.parametrize(
     ("by", "told"),
-    [("lenght", "did you mean 'length'"), ("label", "--field label=COLUMN"), ("density", "evaluate with by=")],
+    [("lenght", "did you mean 'length'"), ("label", "fields={'label': COLUMN}"), ("density", "Run\\(by=")],
 )
 def test_what_cannot_be_grouped_by(by: str, told: str) -> None:
     with pytest.raises(OptionError, match=told):

@@ -16,7 +16,7 @@ def table() -> ScoreTable:
     main = np.array([[0.2, 0.5, 0.9], [0.7, 0.1, 0.9], [math.nan, 0.3, 0.9], [0.4, 0.4, 0.4], [0.1, 0.2, 0.9]])
     values = np.full((5, 3, 1, 3), np.nan)
     values[:, :, 0, 2] = main
-    return ScoreTable(tuple("vwxyz"), ("a", "b", "oracle"), ("rouge1",), values, np.ones((5, 3)))
+    return ScoreTable(tuple("vwxyz"), ("a", "b", "oracle"), ("rouge1",), values, np.ones((5, 3)), ("f1",))
 
 
 def test_biggest_differences(table: ScoreTable) -> None:
@@ -60,7 +60,7 @@ def test_distributions(table: ScoreTable) -> None:
 
 
 def test_no_scores() -> None:
-    empty = ScoreTable(("v",), ("a",), ("rouge1",), np.full((1, 1, 1, 3), np.nan), np.ones((1, 1)))
+    empty = ScoreTable(("v",), ("a",), ("rouge1",), np.full((1, 1, 1, 3), np.nan), np.ones((1, 1)), ("f1",))
     (spread,) = distributions(empty, "rouge1")
     assert (spread.documents, spread.quantiles, sum(spread.counts)) == (0, (), 0)
     assert all_low(empty, "rouge1") == most_disagreement(empty, "rouge1") == ()

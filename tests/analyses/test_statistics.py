@@ -1,5 +1,6 @@
 """From a table of scores to means, intervals and comparisons."""
 
+import dataclasses
 import math
 from typing import Any
 
@@ -7,9 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from summkit.analyses.statistics import StatisticsSettings, document_scores, pairs_to_compare, score_rows
+from summkit.analyses.statistics import document_scores, pairs_to_compare, score_rows
 from summkit.errors import OptionError
-from summkit.results import Comparison, ScoreRow, ScoreTable
+from summkit.results import Comparison, Figure, ScoreRow, ScoreTable
+from summkit.settings.statistics import Statistics
 
 SYSTEMS = ("lead", "other", "third")
 
@@ -25,11 +27,12 @@ def table_of(values: NDArray[np.float64], metrics: tuple[str, ...] = ("rouge1",)
         metrics=metrics,
         values=whole,
         words=np.ones(last.shape[:2]),
+        reports=tuple("f1" for _ in metrics),
     )
 
 
 def rows_of(table: ScoreTable, **settings: Any) -> tuple[tuple[ScoreRow, ...], tuple[Comparison, ...]]:
-    return score_rows(table, dict.fromkeys(table.metrics, "signed"), StatisticsSettings(**settings))
+    return score_rows(table, dict.fromkeys(table.metrics, "signed"), Statistics(**settings))
 
 
 def test_pairs() -> None:
@@ -67,7 +70,7 @@ def test_a_metric_that_never_exists_is_compared_nowhere() -> None:
     values = np.full((5, 2, 2), np.nan)
     values[..., 1] = 0.5
     rows, comparisons = rows_of(table_of(values, ("coverage", "rouge1")))
-    assert rows[0] == ScoreRow(system="lead", metric="coverage", signature="signed")
+    assert rows[0] == ScoreRow(system="lead", metric="coverage", report="f1", signature="signed")
     assert [comparison.metric for comparison in comparisons] == ["rouge1"]
 
 
@@ -85,6 +88,7 @@ def test_holm_counts_the_comparisons_by_one_metric() -> None:
 def test_single_values_have_no_f1() -> None:
     table = table_of(np.array([[0.5], [0.7]]))
     table.values[..., :2] = np.nan
+    table = dataclasses.replace(table, reports=("value",))
     ((row,), _) = rows_of(table)
     assert (row.precision, row.recall, row.f1) == (None, None, None)
     assert row.value == pytest.approx(0.6)
@@ -98,3 +102,16 @@ def test_document_scores() -> None:
         ("0", "other", "rouge1", None, None),
     ]
     assert all(d.f1 is None or math.isfinite(d.f1) for d in first)
+
+
+@pytest.mark.parametrize(("report", "column"), [("precision", 0), ("recall", 1), ("f1", 2)])
+def test_means_intervals_and_tests_are_of_the_figure_that_is_reported(report: Figure, column: int) -> None:
+    generator = np.random.default_rng(5)
+    values = generator.random((30, 2, 1, 3))
+    table = dataclasses.replace(table_of(values[..., 2]), values=values, reports=(report,))
+    rows, (compared,) = rows_of(table)
+    alone = dataclasses.replace(table, values=np.repeat(values[..., column : column + 1], 3, axis=-1), reports=("f1",))
+    plain, (same,) = rows_of(alone)
+    assert [(row.main, row.low, row.high) for row in rows] == [(row.f1, row.low, row.high) for row in plain]
+    assert [row.main for row in rows] == pytest.approx(values[:, :, 0, column].mean(axis=0).tolist())
+    assert compared == same

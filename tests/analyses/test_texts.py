@@ -7,7 +7,7 @@ import pytest
 from summkit.analyses.ngrams import NgramCoverage
 from summkit.analyses.positions import choice_overlaps, position_profiles
 from summkit.errors import OptionError
-from summkit.evaluated import EvaluatedArticle, SummarySentence
+from summkit.results import EvaluatedArticle, SummarySentence
 
 
 def article(sentences: list[str], reference: str, name: str = "x", **summaries: list[int | str]) -> EvaluatedArticle:

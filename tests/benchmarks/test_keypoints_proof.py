@@ -10,15 +10,16 @@ from typing import Any
 
 import pytest
 
-from summkit.agreements import Agreements
-from summkit.analyses.statistics import StatisticsSettings
-from summkit.corpora.judgements import Judgements
 from summkit.documents import Article, KeyPoint
 from summkit.evaluation.corpus import memory_units
-from summkit.evaluation.correlation import CorrelationSettings, correlate_metrics
 from summkit.evaluation.plan import EvaluationPlan
-from summkit.evaluation.runner import RunSettings, run_evaluation
+from summkit.evaluation.run import run_evaluation
 from summkit.keypoints.coverage import KeyPointScorer
+from summkit.meta.correlation import correlate_metrics
+from summkit.meta.judgements import Judgements
+from summkit.results import Agreements
+from summkit.settings.run import Run
+from summkit.settings.statistics import CorrelationSettings, Statistics
 from tests.benchmarks.conftest import data_lines, sentences
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.filterwarnings("ignore::summkit.errors.SummkitWarning")]
@@ -54,8 +55,8 @@ def evaluated(rows: Rows, metrics: tuple[str, ...], *, written: bool) -> Values:
     ]
     candidates = {name: {row["id"]: row["systems"][name]["summary"] for row in rows} for name in rows[0]["systems"]}
     plan = EvaluationPlan(methods=(), candidates=candidates, metrics=metrics)
-    run = RunSettings(per_document=True)
-    found = run_evaluation(memory_units(articles), plan, StatisticsSettings(resamples=1), run)
+    run = Run(per_document=True)
+    found = run_evaluation(memory_units(articles), plan, Statistics(resamples=1), run)
     values: Values = {}
     for score in found.per_document or ():
         kind = "written points" if written else "reference's sentences"
@@ -72,7 +73,7 @@ def judged(rows: Rows, name: str) -> Judgements:
 
 
 def table(found: Agreements) -> str:
-    base = found.settings["baseline"]
+    base = found.settings.baseline
     lines = [
         f"| Pearson with {HUMAN[found.judgement]} | summary level | interval, articles | interval, both | "
         "less the one in bold | system level | interval, both |",

@@ -18,15 +18,17 @@ import numpy as np
 import pytest
 
 import summkit
-from summkit.analyses.statistics import StatisticsSettings, score_rows
+from summkit.analyses.statistics import score_rows
 from summkit.corpora import Problems, ReadOptions
 from summkit.documents import Article, Document
 from summkit.evaluation.corpus import file_units
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.kernels import ACTIVE
 from summkit.metrics.rouge import RougeEngine
+from summkit.metrics.rouge_types import rouge_type
 from summkit.parallel import one_blas_thread
 from summkit.results import ScoreTable
+from summkit.settings.statistics import Statistics
 from summkit.summarisers import Context
 from summkit.text.analysis import Analyser, summary_sentences
 from summkit.text.sentences import split_sentences
@@ -187,19 +189,24 @@ def test_stages(corpus: Path) -> None:
         for document, pick in zip(documents, picks, strict=True)
     ]
     start = clock()
-    engine = RougeEngine(list(plan.rouge_columns.values()), plan.rouge)
+    engine = RougeEngine([rouge_type(name) for name in plan.metrics], plan.rouge)
     values = []
     for first in range(0, len(articles), BATCH):
         place = slice(first, first + BATCH)
-        values.append(engine.score(engine.prepare(references[place]), summaries[place]))
+        values.append(engine.score_candidates(engine.prepare_references(references[place]), summaries[place]))
     took["encode and score"] = clock() - start
 
     scores = np.concatenate(values)[:, None]
     table = ScoreTable(
-        tuple(article.id for article in articles), plan.systems, plan.metrics, scores, np.ones((len(articles), 1))
+        tuple(article.id for article in articles),
+        plan.systems,
+        plan.metrics,
+        scores,
+        np.ones((len(articles), 1)),
+        plan.reports,
     )
     start = clock()
-    score_rows(table, dict.fromkeys(plan.metrics, ""), StatisticsSettings())
+    score_rows(table, dict.fromkeys(plan.metrics, ""), Statistics())
     took["statistics"] = clock() - start
 
     took["the rest"] = whole - sum(took.values())

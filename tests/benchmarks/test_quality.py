@@ -17,11 +17,10 @@ from pathlib import Path
 import pytest
 
 import summkit
+from summkit.corpora.digests import article_digest, corpus_hash
 from summkit.errors import SummkitWarning
 from summkit.evaluation.evaluation import Evaluation
-from summkit.ranking.choice import Selection
-from summkit.ranking.selection import Length
-from summkit.signature import article_digest, corpus_hash
+from summkit.settings.summary import SummarySettings
 from summkit.summarisers import SUMMARISERS
 from summkit.summarisers.weights import load_weights
 from summkit.summarisers.work import Wish, start_summarising
@@ -108,7 +107,9 @@ def corpus() -> Path:
 def evaluated(corpus: Path, methods: Sequence[str], length: str) -> Evaluation:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SummkitWarning)
-        return summkit.evaluate(corpus, methods=methods, metrics=METRICS, length=length, baseline="lead")
+        return summkit.evaluate(
+            corpus, methods=methods, metrics=METRICS, length=length, statistics=summkit.Statistics(baseline="lead")
+        )
 
 
 def points(share: float | None) -> float:
@@ -147,15 +148,17 @@ def test_a_prior_makes_up_for_what_methods_do_not_know(corpus: Path) -> None:
         articles = list(summkit.read(corpus))
         summaries = {}
         for method, prior in [*((m, p) for m in WITH_PRIOR for p in ("none", "reciprocal")), ("lead:tidy=yes", "none")]:
-            wish = Wish(method=method, length=Length.parse(3), selection=Selection.of(None, prior=prior))
+            wish = Wish.of(SummarySettings(method=method, prior=prior))
             made = start_summarising(wish)(articles)
             summaries[f"{method}, {prior}"] = {
                 article.id: tuple(sentence.text for sentence in summary.sentences)
-                for article, (summary, _, _) in zip(articles, made, strict=True)
+                for article, (summary, *_) in zip(articles, made, strict=True)
             }
         metrics = ("rouge1", "rouge2", "rougeL")
         lead = "lead:tidy=yes, none"
-        found = summkit.evaluate(articles, methods=[], candidates=summaries, metrics=metrics, baseline=lead)
+        found = summkit.evaluate(
+            articles, methods=[], candidates=summaries, metrics=metrics, statistics=summkit.Statistics(baseline=lead)
+        )
     print(f"\n\n{found.table()}")
     for method, floors in WITH_PRIOR.items():
         rows = [found.score(f"{method}, reciprocal", metric) for metric in metrics]

@@ -44,7 +44,12 @@ def evaluation(seeds: Path) -> str:
     """An evaluation as JSON."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SummkitWarning)
-        found = summkit.evaluate(seeds, methods=["lead", "tfidf"], limit=3, resamples=20, per_document=True, texts=True)
+        found = summkit.evaluate(
+            seeds,
+            methods=["lead", "tfidf"],
+            statistics=summkit.Statistics(resamples=20),
+            run=summkit.Run(limit=3, per_document=True, texts=True),
+        )
     return FORMATS["json"](found)
 
 

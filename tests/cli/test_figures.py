@@ -24,8 +24,8 @@ def no_work(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("the work was started")
 
     for module in ("evaluate", "score"):
-        monkeypatch.setattr(f"summkit.cli.{module}.run_evaluation", refuse)
-    monkeypatch.setattr("summkit.cli.correlate.correlate_metrics", refuse)
+        monkeypatch.setattr(f"summkit.cli.{module}.{module}", refuse)
+    monkeypatch.setattr("summkit.cli.correlate.correlate", refuse)
 
 
 def test_evaluate_draws_every_kind(run: Run, tmp_path: Path) -> None:

@@ -296,12 +296,12 @@ def test_progress_is_told_where_there_is_much_to_do(
     told: list[tuple[str, int, int, int]] = []
 
     @contextmanager
-    def bar(*, quiet: bool) -> Iterator[Callable[[str, int, int, int], None] | None]:
+    def bar(*, quiet: bool, least: int) -> Iterator[Callable[[str, int, int, int], None] | None]:
         yield None if quiet else lambda *what: told.append(what)
 
     monkeypatch.setattr("summkit.cli.summarise.progress_bar", bar)
     assert run("summarise", str(article)).code == 0
-    assert told == []
+    assert told == [("summarising", 0, 1, 0), ("summarising", 1, 1, 1)]  # fewer parts than a bar is drawn for
     corpus = tmp_path / "news.jsonl"
     lines = [{"id": str(n), "article": f"Ferry {n} sailed. Nobody saw ferry {n} sail."} for n in range(100)]
     corpus.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")

@@ -124,7 +124,7 @@ def test_columns_are_checked() -> None:
     Fields({"article": "a.b"}).check(["a"], place="f", complete=True)
     Fields({"reference": "gold"}).check(["text"], place="f:1", complete=False)
     with pytest.raises(
-        DataError, match=r"f: no column holds the article; the columns are 'id', 'story'; .*--field article=NAME"
+        DataError, match=r"f: no column holds the article; the columns are 'id', 'story'; .*fields=\{'article': NAME\}"
     ):
         Fields({}).check(["id", "story"], place="f", complete=True)
     with pytest.raises(DataError, match=r"no column 'sumary' for reference; did you mean 'summary'\?"):

@@ -17,6 +17,7 @@ import summkit
 from summkit.errors import DataError, OptionError, SummkitWarning
 from summkit.reports import FORMATS
 from summkit.text.analysis import summary_sentences
+from tests.grouped import grouped
 
 Python = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -37,7 +38,7 @@ def evaluate(*arguments: Any, **options: Any) -> summkit.Evaluation:
     """Evaluate without raising the warnings; the evaluation keeps their texts."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SummkitWarning)
-        return summkit.evaluate(*arguments, **options)
+        return summkit.evaluate(*arguments, **grouped(options))
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +127,7 @@ def test_scores_are_those_of_rouge_score(whole: summkit.Evaluation, seeds: Path)
 
 
 def test_verification_counts_what_it_confirmed(whole: summkit.Evaluation) -> None:
-    assert whole.settings["verified"] == whole.documents * 5 * 3
+    assert whole.settings.verified == whole.documents * 5 * 3
 
 
 def test_the_oracle_bounds_the_others(whole: summkit.Evaluation) -> None:
@@ -141,7 +142,7 @@ def test_the_oracle_bounds_the_others(whole: summkit.Evaluation) -> None:
 def test_articles_without_reference_are_left_out_with_a_warning(corpus: Path) -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        evaluation = summkit.evaluate(corpus, methods=["lead", "random"], resamples=10)
+        evaluation = summkit.evaluate(corpus, methods=["lead", "random"], statistics=summkit.Statistics(resamples=10))
     assert evaluation.documents == 2
     assert [note for note in evaluation.warnings if "1.txt: no reference" in note] != []
     assert tuple(str(warning.message) for warning in caught) == evaluation.warnings
@@ -162,7 +163,7 @@ def test_repeated_ids_are_warned_about(corpus: Path) -> None:
 
 def test_a_summary_that_falls_short_is_warned_about(corpus: Path) -> None:
     with pytest.warns(SummkitWarning, match="9 sentences were asked for, and there are only 5"):
-        summkit.evaluate(corpus / "0.txt", methods=["lead"], length=9, resamples=10)
+        summkit.evaluate(corpus / "0.txt", methods=["lead"], length=9, statistics=summkit.Statistics(resamples=10))
 
 
 def test_empty_summaries_score_nothing_and_are_warned_about(corpus: Path) -> None:

@@ -23,6 +23,7 @@ from summkit.evaluation.unit_result import UnitResult
 from summkit.parallel import Task, map_units
 from summkit.reports import FORMATS
 from summkit.text.frequencies import DocumentFrequencies
+from tests.grouped import grouped
 
 Python = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -34,7 +35,9 @@ METHODS = ["lead", "tfidf"]
 def evaluate(corpus: Any, **options: Any) -> summkit.Evaluation:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SummkitWarning)
-        return summkit.evaluate(corpus, **{"methods": METHODS, "resamples": 20, "per_document": True, **options})
+        return summkit.evaluate(
+            corpus, **grouped({"methods": METHODS, "resamples": 20, "per_document": True, **options})
+        )
 
 
 def written(evaluation: summkit.Evaluation) -> list[str]:
@@ -153,7 +156,7 @@ def test_a_finished_store_needs_no_work(corpus: Path, store: Path, monkeypatch: 
     def refuse(*_: object) -> None:
         raise AssertionError("nothing is left to do")
 
-    monkeypatch.setattr("summkit.evaluation.runner.map_units", refuse)
+    monkeypatch.setattr("summkit.evaluation.run.map_units", refuse)
     assert written(evaluate(corpus, store=store)) == written(first)
 
 
@@ -171,7 +174,7 @@ def test_only_what_is_missing_is_done(corpus: Path, store: Path, monkeypatch: py
         done.append(len(units))
         return map_units(task, units, workers)
 
-    monkeypatch.setattr("summkit.evaluation.runner.map_units", count)
+    monkeypatch.setattr("summkit.evaluation.run.map_units", count)
     assert written(evaluate(corpus, store=store)) == written(first)
     assert done == [1]
 
@@ -212,7 +215,7 @@ def test_another_configuration_is_refused(corpus: Path, store: Path, changes: di
     name = next(iter(changes))
     assert text.count(f"{name}=") == 2  # what was kept, and what is asked for
     assert "\n" not in text
-    assert "name another --store" in text
+    assert "name another store" in text
     assert store.read_bytes() == before
     assert written(evaluate(corpus, store=store)) == written(first)
 

@@ -56,4 +56,4 @@ def test_arrays_of_another_type(kernel: ModuleType) -> None:
     with pytest.raises(TypeError, match="stems must be a C-contiguous int32 array"):
         kernel.first_of_equals(np.array([1, 2]), np.array([0, 2]))
     with pytest.raises(TypeError, match=r"spans must have 2 dimension\(s\), not 1"):
-        kernel.count_words("a b", np.array([0, 2]))
+        kernel.count_words_of_spans("a b", np.array([0, 2]))

@@ -167,7 +167,7 @@ def test_texts_of_a_subclass(kernel: ModuleType) -> None:
     plain, spans = str(text), np.array([[0, 20]])
     assert type(text) is not str
     assert kernel.blank_marks(text, "«»", "x") == kernel.blank_marks(plain, "«»", "x")
-    assert kernel.count_words(text, spans).tolist() == [4]
+    assert kernel.count_words_of_spans(text, spans).tolist() == [4]
     assert kernel.short_or_unstopped(text, spans, ".", 99) == kernel.short_or_unstopped(plain, spans, ".", 99)
     scanner = kernel.SentenceScanner(len, 9)
     assert scanner.scan(text, spans, whole(4)).tolist() == scanner.scan(plain, spans, whole(4)).tolist()
@@ -183,7 +183,7 @@ def test_what_is_no_text(kernel: ModuleType) -> None:
     spans = np.array([[0, 1]])
     for call in (
         lambda wrong: kernel.blank_marks(wrong, "", "x"),
-        lambda wrong: kernel.count_words(wrong, spans),
+        lambda wrong: kernel.count_words_of_spans(wrong, spans),
         lambda wrong: kernel.short_or_unstopped(wrong, spans, ".", 1),
         lambda wrong: kernel.SentenceScanner(len, 9).scan(wrong, spans, whole(1)),
         lambda wrong: kernel.WordEncoder(len).encode(wrong, [(0, 1)]),

@@ -11,9 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from summkit.kernels import LEANING, PERSON
+from summkit.kernels import LEANING, PERSON, count_words
 from summkit.kernels import python as twin
-from summkit.scripts import count_words
 from tests.kernels.test_words import TEXT
 
 MARKS = st.text(st.sampled_from("aI1É '’‘\"“.,!?:;—–-()\t_渡½'"), max_size=40)
@@ -34,19 +33,20 @@ def meaning(word: str) -> int:
 @given(TEXT | MARKS, st.integers(0, 4))
 def test_the_wording_of_any_text(kernel: ModuleType, text: str, cuts: int) -> None:
     spans = spans_of(text, cuts)
-    words = twin.count_words(text, spans)
+    words = twin.count_words_of_spans(text, spans)
     found = kernel.SentenceScanner(meaning, 3).scan(text, spans, words)
     assert (found.dtype, found.shape) == (np.float64, (len(spans), 9))
     assert found.tolist() == twin.SentenceScanner(meaning, 3).scan(text, spans, words).tolist()
 
 
-def test_every_character_there_is(kernel: ModuleType) -> None:
+@pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.slow)])
+def test_every_character_there_is(kernel: ModuleType, every: int) -> None:
     meant = [p for p in range(sys.maxunicode + 1) if p % 100 == 0 or unicodedata.category(chr(p)) not in ("Cn", "Co")]
-    parts = [f"{chr(point)}{chr(point)}a {chr(point)}" for point in meant]
+    parts = [f"{chr(point)}{chr(point)}a {chr(point)}" for point in meant[::every]]
     ends = np.cumsum([0, *map(len, parts)])
     spans = np.stack([ends[:-1], ends[1:]], axis=1)
-    words = twin.count_words("".join(parts), spans)
-    assert kernel.count_words("".join(parts), spans).tolist() == words.tolist()
+    words = twin.count_words_of_spans("".join(parts), spans)
+    assert kernel.count_words_of_spans("".join(parts), spans).tolist() == words.tolist()
     found = kernel.SentenceScanner(len, 0).scan("".join(parts), spans, words)
     assert found.tolist() == twin.SentenceScanner(len, 0).scan("".join(parts), spans, words).tolist()
 
@@ -54,7 +54,7 @@ def test_every_character_there_is(kernel: ModuleType) -> None:
 @given(TEXT | MARKS | st.text(st.sampled_from("ab \n\x1c\x85\u3000"), max_size=900), st.integers(0, 4))
 def test_counting_words(kernel: ModuleType, text: str, cuts: int) -> None:
     spans = spans_of(text, cuts)
-    found = kernel.count_words(text, spans)
+    found = kernel.count_words_of_spans(text, spans)
     assert (found.dtype, found.tolist()) == (np.int64, [count_words(text[start:end]) for start, end in spans.tolist()])
 
 
@@ -90,7 +90,7 @@ def test_what_goes_wrong(kernel: ModuleType) -> None:
     for spans in ([[0, 3]], [[-1, 1]], [[2, 1]]):
         for call in (
             lambda text, spans: scanner.scan(text, spans, np.array([1])),
-            kernel.count_words,
+            kernel.count_words_of_spans,
             lambda text, spans: kernel.short_or_unstopped(text, spans, ".", 3),
         ):
             with pytest.raises(ValueError, match="does not lie in a text of 2 characters"):

@@ -1,5 +1,6 @@
 """What a word is, and that both kernels find the same ones in any text."""
 
+import functools
 import sys
 import unicodedata
 from itertools import pairwise
@@ -95,12 +96,19 @@ def test_the_words_of_any_text(kernel: ModuleType, text: str, cuts: int) -> None
 
 
 @pytest.mark.parametrize("around", ["{0} x{0}y x'{0} {0}.y", "Σ{0} x{0}Σ {0}\u0301"])
-def test_every_character_there_is(kernel: ModuleType, around: str) -> None:
-    # One in a hundred of those without a meaning, which are three in four.
-    meant = [p for p in range(sys.maxunicode + 1) if p % 100 == 0 or unicodedata.category(chr(p)) not in ("Cn", "Co")]
-    parts = [around.format(chr(point)) for point in meant]
+@pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.slow)])
+def test_every_character_there_is(kernel: ModuleType, around: str, every: int) -> None:
+    parts, words = every_character(around, every)
     ends = np.cumsum([0, *map(len, parts)]).tolist()
-    assert encoded(kernel, "".join(parts), list(pairwise(ends))) == [split_words(part) for part in parts]
+    assert encoded(kernel, "".join(parts), list(pairwise(ends))) == words
+
+
+@functools.cache
+def every_character(around: str, every: int) -> tuple[list[str], list[list[str]]]:
+    """Return texts with characters, fewer of those without a meaning, and the words of each."""
+    meant = [p for p in range(sys.maxunicode + 1) if p % 100 == 0 or unicodedata.category(chr(p)) not in ("Cn", "Co")]
+    parts = [around.format(chr(point)) for point in meant[::every]]
+    return parts, [split_words(part) for part in parts]
 
 
 def test_words_with_an_id_below_zero_are_kept_apart(kernel: ModuleType) -> None:

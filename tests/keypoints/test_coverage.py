@@ -12,9 +12,9 @@ import summkit
 from summkit.documents import KeyPoint
 from summkit.errors import DataError, OptionError
 from summkit.keypoints.assignment import assign
-from summkit.keypoints.coverage import Coverage, KeyPointScorer
+from summkit.keypoints.coverage import CoveredPoints, KeyPointScorer
 from summkit.metrics import metric
-from summkit.metrics.key_points import KeyPoints
+from summkit.metrics.keypoints import KeyPointCoverage
 
 POINTS = [
     KeyPoint(text="The strike by 1,140 dockworkers stopped cargo handling on Monday."),
@@ -23,11 +23,11 @@ POINTS = [
 ]
 
 
-def cover(*summary: str, points: list[KeyPoint] = POINTS, **options: object) -> Coverage:
-    return KeyPointScorer(KeyPoints(**options)).cover(points, summary)  # type: ignore[arg-type]
+def cover(*summary: str, points: list[KeyPoint] = POINTS, **options: object) -> CoveredPoints:
+    return KeyPointScorer(KeyPointCoverage(**options).options).cover(points, summary)  # type: ignore[arg-type]
 
 
-def covered(found: Coverage) -> list[bool]:
+def covered(found: CoveredPoints) -> list[bool]:
     return [match.covered for match in found.matches]
 
 
@@ -143,16 +143,16 @@ def test_the_assignment_is_optimal() -> None:
 
 
 def test_options_are_checked_and_written() -> None:
-    assert metric("keypoints:threshold=0.5,recall=covered") == KeyPoints(threshold=0.5, recall="covered")
+    assert metric("keypoints:threshold=0.5,recall=covered") == KeyPointCoverage(threshold=0.5, recall="covered")
     with pytest.raises(OptionError, match="above 0"):
         metric("keypoints:threshold=0")
     with pytest.raises(DataError, match="no such folder"):
-        KeyPointScorer(KeyPoints(encoder="/nowhere"))
-    assert pickle.loads(pickle.dumps(KeyPoints())) == KeyPoints()
+        KeyPointScorer(KeyPointCoverage(encoder="/nowhere").options)
+    assert pickle.loads(pickle.dumps(KeyPointCoverage())) == KeyPointCoverage()
 
 
 def test_normalised_recall_falls_with_length() -> None:
-    scorer = KeyPointScorer(KeyPoints(normalise=True))
+    scorer = KeyPointScorer(KeyPointCoverage(normalise=True).options)
     long = [POINTS[0].text, *["Birds fly over the town at dusk."] * 6]
     plain = cover(*long).score.recall
     assert scorer.cover(POINTS, long, reference_words=100).score.recall == plain

@@ -11,9 +11,9 @@ from rouge_score.rouge_scorer import RougeScorer
 
 from summkit.kernels import Kind, Measure
 from summkit.metrics.aggregation import over_references, scores_of_counts
-from summkit.metrics.declarations import rouge_type
 from summkit.metrics.rouge import RougeEngine
-from summkit.metrics.settings import RougeSettings
+from summkit.metrics.rouge_types import rouge_type
+from summkit.settings.rouge import RougeSettings
 
 UNIGRAMS = [Measure(Kind.NGRAM, 1)]
 TYPES = ["rouge1", "rouge2", "rougeL", "rougeLsum"]
@@ -24,7 +24,7 @@ def combined(
 ) -> list[float]:
     counts = np.array(references, dtype=np.float64)[:, None, :]
     starts = np.array([0, len(references)], dtype=np.int64)
-    [[score]] = over_references(counts, starts, [measure], RougeSettings(**options)).tolist()
+    [[score]] = over_references(counts, starts, [measure], RougeSettings(**options).resolved()).tolist()
     return list(score)
 
 
@@ -39,7 +39,7 @@ TEXT = st.lists(st.text("abc ", max_size=10), min_size=1, max_size=3).map("\n".j
 @given(targets=st.lists(TEXT, min_size=1, max_size=4), prediction=TEXT)
 def test_best_is_score_multi(targets: list[str], prediction: str) -> None:
     engine = RougeEngine([rouge_type(name) for name in TYPES], RougeSettings(stemmer="none"))
-    [row] = engine.score(engine.prepare([targets]), [prediction]).tolist()
+    [row] = engine.score_candidates(engine.prepare_references([targets]), [prediction]).tolist()
     theirs = RougeScorer(TYPES).score_multi(targets, prediction)
     assert [tuple(score) for score in row] == [tuple(theirs[name]) for name in TYPES]
 
@@ -115,7 +115,7 @@ def test_documents_with_other_numbers_of_references() -> None:
         "mean": [0.45, 0.4, 1.4 / 3],
         "jackknife": [0.45, 0.4, 0.5],
     }.items():
-        settings_ = RougeSettings(multi_reference=rule)  # type: ignore[arg-type]
+        settings_ = RougeSettings(multi_reference=rule).resolved()  # type: ignore[arg-type]
         found = over_references(counts, starts, UNIGRAMS, settings_)
         assert found[:, 0, 2].tolist() == pytest.approx(expected), rule
 
@@ -170,5 +170,5 @@ def test_scores_lie_between_0_and_1(
 def test_counts_are_not_changed() -> None:
     counts: NDArray[np.float64] = np.array([[[2.0, 4.0, 4.0]]])
     before = counts.copy()
-    scores_of_counts(counts, [Measure(Kind.WLCS, 1.2)], RougeSettings())
+    scores_of_counts(counts, [Measure(Kind.WLCS, 1.2)], RougeSettings().resolved())
     assert (counts == before).all()

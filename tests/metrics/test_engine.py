@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from summkit.errors import OptionError
 from summkit.metrics import rouge
-from summkit.metrics.declarations import ROUGE_TYPES, rouge_type
 from summkit.metrics.rouge import RougeEngine
-from summkit.metrics.settings import RougeSettings
+from summkit.metrics.rouge_types import ROUGE_TYPES, rouge_type
+from summkit.settings.rouge import RougeSettings
 
 ALL = [*ROUGE_TYPES, "rougeS*", "rougeSU0", "rougeW:weight=2"]
 
@@ -22,7 +22,7 @@ def engine(*metrics: str, **options: Any) -> RougeEngine:
 
 def f1(metric: str, candidate: str, reference: str, **options: Any) -> float:
     scorer = engine(metric, **options)
-    return float(scorer.score(scorer.prepare([[reference]]), [candidate])[0, 0, 2])
+    return float(scorer.score_candidates(scorer.prepare_references([[reference]]), [candidate])[0, 0, 2])
 
 
 TEXT = st.lists(st.sampled_from(["cats", "cat", "running", "ran", "the", "x", "\n"]), max_size=12).map(" ".join)
@@ -50,14 +50,14 @@ def test_several_systems_in_a_batch_score_as_one_text_alone(
     options: dict[str, Any], batch: list[tuple[list[str], str, str]]
 ) -> None:
     together = engine(*ALL, **options)
-    prepared = together.prepare([references for references, _, _ in batch])
+    prepared = together.prepare_references([references for references, _, _ in batch])
     assert len(prepared) == len(batch)
     for system in (1, 2):
-        scores = together.score(prepared, [row[system] for row in batch])
+        scores = together.score_candidates(prepared, [row[system] for row in batch])
         assert scores.shape == (len(batch), len(ALL), 3)
         for row, found in zip(batch, scores, strict=True):
             alone = engine(*ALL, **options)
-            assert (found == alone.score(alone.prepare([row[0]]), [row[system]])[0]).all()
+            assert (found == alone.score_candidates(alone.prepare_references([row[0]]), [row[system]])[0]).all()
 
 
 @settings(derandomize=True, deadline=None, max_examples=60)
@@ -67,15 +67,15 @@ def test_several_systems_in_a_batch_score_as_one_text_alone(
 )
 def test_any_number_of_candidates_a_document(documents: list[list[str]], candidates: list[tuple[str, int]]) -> None:
     scorer = engine(*ALL)
-    prepared = scorer.prepare(documents)
+    prepared = scorer.prepare_references(documents)
     places = np.array([place % len(documents) for _, place in candidates], dtype=np.int64)
     texts = [text for text, _ in candidates]
     grouped = scorer.score_grouped(prepared, texts, places)
     assert grouped.shape == (len(candidates), len(ALL), 3)
     for text, place, found in zip(texts, places.tolist(), grouped, strict=True):
-        alone = scorer.score(scorer.prepare([documents[place]]), [text])
+        alone = scorer.score_candidates(scorer.prepare_references([documents[place]]), [text])
         assert (found == alone[0]).all()
-    prepared = scorer.prepare(documents)
+    prepared = scorer.prepare_references(documents)
     assert (scorer.score_columns(prepared, scorer.encode(texts), places) == grouped).all()
 
 
@@ -83,14 +83,14 @@ def test_any_number_of_candidates_a_document(documents: list[list[str]], candida
 @given(reference=TEXT, candidate=TEXT)
 def test_laws(reference: str, candidate: str) -> None:
     scorer = engine(*ALL)
-    there = scorer.score(scorer.prepare([[reference]]), [candidate])[0]
+    there = scorer.score_candidates(scorer.prepare_references([[reference]]), [candidate])[0]
     assert ((there >= 0) & (there <= 1)).all()
-    back = scorer.score(scorer.prepare([[candidate]]), [reference])[0]
+    back = scorer.score_candidates(scorer.prepare_references([[candidate]]), [reference])[0]
     for metric, one, other in zip(ALL, there.tolist(), back.tolist(), strict=True):
         if not metric.startswith(("rougeW", "rougeLsum")):
             assert one[0] == other[1]
             assert one[1] == other[0]
-    itself = scorer.score(scorer.prepare([[candidate]]), [candidate])[0]
+    itself = scorer.score_candidates(scorer.prepare_references([[candidate]]), [candidate])[0]
     words = len(candidate.split())
     for metric, row in zip(ALL, itself.tolist(), strict=True):
         needed = {"S": 2}.get(metric[5], int(metric[5]) if metric[5].isdigit() else 1)
@@ -104,7 +104,7 @@ def test_unicode_scores_ascii_text_as_rouge_score_does(reference: str, candidate
     rows = []
     for tokeniser in ("rouge-score", "unicode"):
         scorer = engine(*ALL, tokeniser=tokeniser)
-        rows.append(scorer.score(scorer.prepare([[reference]]), [candidate]).tolist())
+        rows.append(scorer.score_candidates(scorer.prepare_references([[reference]]), [candidate]).tolist())
     assert rows[0] == rows[1]
 
 
@@ -112,8 +112,10 @@ def test_unicode_scores_ascii_text_as_rouge_score_does(reference: str, candidate
 def test_a_string_is_its_lines_and_inputs_are_not_changed(options: dict[str, Any]) -> None:
     references, candidate = [["the cats ran", "a cat"], ["x the"]], ["cats ran", "", "the x"]
     scorer = engine(*ALL, **options)
-    as_lists = scorer.score(scorer.prepare([references]), [candidate])
-    as_text = scorer.score(scorer.prepare([["\n".join(text) for text in references]]), ["\n".join(candidate)])
+    as_lists = scorer.score_candidates(scorer.prepare_references([references]), [candidate])
+    as_text = scorer.score_candidates(
+        scorer.prepare_references([["\n".join(text) for text in references]]), ["\n".join(candidate)]
+    )
     assert (as_lists == as_text).all()
     assert (references, candidate) == ([["the cats ran", "a cat"], ["x the"]], ["cats ran", "", "the x"])
 
@@ -123,30 +125,30 @@ def test_a_string_is_its_lines_and_inputs_are_not_changed(options: dict[str, Any
 def test_an_empty_text_scores_0(options: dict[str, Any], empty: str | list[str]) -> None:
     scorer = engine(*ALL, **options)
     for reference, candidate in ((empty, "cats ran"), ("cats ran", empty), (empty, empty)):
-        assert not scorer.score(scorer.prepare([[reference]]), [candidate]).any()
+        assert not scorer.score_candidates(scorer.prepare_references([[reference]]), [candidate]).any()
 
 
 @pytest.mark.parametrize("options", OPTIONS, ids=str)
 def test_no_documents(options: dict[str, Any]) -> None:
     scorer = engine("rouge1", "rougeL", **options)
-    prepared = scorer.prepare([])
+    prepared = scorer.prepare_references([])
     assert len(prepared) == 0
-    assert scorer.score(prepared, []).shape == (0, 2, 3)
+    assert scorer.score_candidates(prepared, []).shape == (0, 2, 3)
 
 
 def test_preparing_again_starts_afresh() -> None:
     scorer = engine("rouge1", stemmer="none")
-    scorer.prepare([["a b c"]])
-    assert scorer.score(scorer.prepare([["c d"]]), ["c a"])[0, 0].tolist() == [0.5, 0.5, 0.5]
+    scorer.prepare_references([["a b c"]])
+    assert scorer.score_candidates(scorer.prepare_references([["c d"]]), ["c a"])[0, 0].tolist() == [0.5, 0.5, 0.5]
 
 
 def test_words_of_one_system_mean_nothing_to_the_next() -> None:
     scorer = engine("rouge1", "rouge2", stemmer="none")
-    prepared = scorer.prepare([["a b"], ["c d"]])
+    prepared = scorer.prepare_references([["a b"], ["c d"]])
     for _ in range(3):
         for text in ("x y z", "q r", "z a b"):
             expected = [2 / 3, 1.0] if "a b" in text else [0.0, 0.0]
-            assert scorer.score(prepared, [text, "n"])[0, 0, :2].tolist() == expected
+            assert scorer.score_candidates(prepared, [text, "n"])[0, 0, :2].tolist() == expected
 
 
 @pytest.mark.parametrize("options", [{}, {"tokeniser": "unicode"}], ids=str)
@@ -157,10 +159,10 @@ def test_the_vocabulary_is_forgotten_past_a_bound_and_no_score_changes(
         scorer = engine("rouge1", "rougeL", **options)
         rows = []
         for batch in range(6):
-            prepared = scorer.prepare([[f"a b{batch} c"], [f"d{batch} e", "f"]])
+            prepared = scorer.prepare_references([[f"a b{batch} c"], [f"d{batch} e", "f"]])
             for system in range(3):
                 fresh = " ".join(f"w{batch}x{system}x{number}" for number in range(20))
-                rows += scorer.score(prepared, [f"b{batch} {fresh} c", f"e {fresh}"])[..., 2].tolist()
+                rows += scorer.score_candidates(prepared, [f"b{batch} {fresh} c", f"e {fresh}"])[..., 2].tolist()
         sizes.append(scorer.encode(["unheard"]).ids.tolist()[0])
         return rows
 
@@ -220,6 +222,6 @@ def test_alpha_reaches_f() -> None:
 def test_metrics_keep_their_order() -> None:
     reference, candidate = "a b c d e", "e a b x d"
     forwards, backwards = engine(*ALL), engine(*reversed(ALL))
-    one = forwards.score(forwards.prepare([[reference]]), [candidate])
-    other = backwards.score(backwards.prepare([[reference]]), [candidate])
+    one = forwards.score_candidates(forwards.prepare_references([[reference]]), [candidate])
+    other = backwards.score_candidates(backwards.prepare_references([[reference]]), [candidate])
     assert (one == other[:, ::-1]).all()

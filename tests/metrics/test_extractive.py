@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summkit.metrics.extractive import EXTRACTIVE, ExtractiveEngine, ExtractiveMeasure, Novelty, Redundancy
-from summkit.metrics.tokenisers import TOKENISERS, TokeniserName
+from summkit.errors import OptionError
+from summkit.metrics import Batch
+from summkit.metrics.extractive import EXTRACTIVE, ExtractiveEngine, ExtractiveMeasure, Novelty, SelfRepetition
+from summkit.metrics.tokenisers import TOKENISERS
+from summkit.settings.rouge import TokeniserName
 
 NAMES = [*EXTRACTIVE, "redundancy1", "novelty9"]
-MEASURES: list[ExtractiveMeasure] = [*EXTRACTIVE.values(), Redundancy(n=1), Novelty(n=9)]
+MEASURES: list[ExtractiveMeasure] = [*EXTRACTIVE.values(), SelfRepetition(n=1), Novelty(n=9)]
 
 
 def fragments(article: list[str], summary: list[str]) -> list[list[str]]:
@@ -53,14 +56,18 @@ def share(flags: list[bool]) -> float:
     return sum(flags) / len(flags) if flags else math.nan
 
 
+def batch(articles: Sequence[str]) -> Batch:
+    return Batch(references=[[]] * len(articles), bodies=articles, key_points=[()] * len(articles))
+
+
 def measure(
     articles: Sequence[str], summaries: Sequence[Sequence[str]], tokeniser: TokeniserName = "rouge-score"
 ) -> list[list[float]]:
     engine = ExtractiveEngine(MEASURES, tokeniser)
-    engine.prepare(articles)
-    found = engine.score(summaries)
-    assert found.shape == (len(summaries), len(MEASURES))
-    return [list(row) for row in found.tolist()]
+    found = engine.score(engine.prepare(batch(articles)), summaries).values
+    assert found.shape == (len(summaries), len(MEASURES), 3)
+    assert np.isnan(found[:, :, :2]).all()
+    return [list(row) for row in found[:, :, 2].tolist()]
 
 
 TEXT = st.text("abc dé.\n", max_size=40)
@@ -135,18 +142,26 @@ def test_an_empty_article() -> None:
 
 def test_no_summaries() -> None:
     engine = ExtractiveEngine(MEASURES, "rouge-score")
-    engine.prepare([])
-    assert engine.score([]).shape == (0, len(MEASURES))
+    assert engine.score(engine.prepare(batch([])), []).values.shape == (0, len(MEASURES), 3)
 
 
 def test_several_systems_against_the_same_articles() -> None:
     engine = ExtractiveEngine(MEASURES, "unicode")
-    engine.prepare(["a b c", "d e f"])
-    first = engine.score([["a b"], ["f e"]])
-    engine.score([["x y z"], ["z x"]])
-    assert np.array_equal(engine.score([["a b"], ["f e"]]), first, equal_nan=True)
-    engine.prepare(["f e"])
-    assert engine.score([["f e"]])[0, 0] == 1
+    prepared = engine.prepare(batch(["a b c", "d e f"]))
+    first = engine.score(prepared, [["a b"], ["f e"]]).values
+    engine.score(prepared, [["x y z"], ["z x"]])
+    assert np.array_equal(engine.score(prepared, [["a b"], ["f e"]]).values, first, equal_nan=True)
+    assert engine.score(engine.prepare(batch(["f e"])), [["f e"]]).values[0, 0, 2] == 1
+
+
+def test_articles_prepared_before_others_are_refused() -> None:
+    engine = ExtractiveEngine(MEASURES, "unicode")
+    first = engine.prepare(batch(["a b c"]))
+    engine.prepare(batch(["d e f"]))
+    with pytest.raises(OptionError, match="prepare them again"):
+        engine.score(first, [["d e"]])
+    with pytest.raises(OptionError, match="prepared by another scorer"):
+        ExtractiveEngine(MEASURES, "unicode").score(first, [["d e"]])
 
 
 def test_other_letters_need_the_other_tokeniser() -> None:
@@ -157,7 +172,7 @@ def test_other_letters_need_the_other_tokeniser() -> None:
 
 def test_the_vocabulary_does_not_grow_with_the_summaries() -> None:
     engine = ExtractiveEngine(MEASURES, "rouge-score")
-    for batch in range(3):
-        engine.prepare([f"a b{batch}"])
-        engine.score([[" ".join(f"w{batch}x{number}" for number in range(50))]])
+    for turn in range(3):
+        prepared = engine.prepare(batch([f"a b{turn}"]))
+        engine.score(prepared, [[" ".join(f"w{turn}x{number}" for number in range(50))]])
         assert engine._encoder.size == 2

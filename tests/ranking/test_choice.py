@@ -8,7 +8,7 @@ from summkit.errors import OptionError, SummkitWarning
 from summkit.kernels import first_of_equals
 from summkit.ranking.choice import Selection, choose_sentences
 from summkit.ranking.cutting import cut_to_fit
-from summkit.ranking.redundancy import Redundancy
+from summkit.ranking.redundancy import RedundancyControl
 from summkit.ranking.selection import Length
 from summkit.text.analysis import Analyser
 from tests.conftest import Analyse
@@ -34,7 +34,7 @@ def test_repeats_come_last(analyse: Analyse) -> None:
 
 def test_trigrams_block(analyse: Analyse) -> None:
     (document,) = analyse([BODY])
-    trigram = Selection(redundancy=Redundancy("trigram"))
+    trigram = Selection(redundancy=RedundancyControl("trigram"))
     assert picks(document, [5, 2, 4, 3, 1], "2", trigram) == [0, 1]
     assert picks(document, [5, 2, 4, 3, 1], "4", trigram) == [0, 1, 4, 2]  # four asked for are four given
 
@@ -42,23 +42,23 @@ def test_trigrams_block(analyse: Analyse) -> None:
 def test_marginal_relevance(analyse: Analyse) -> None:
     (document,) = analyse([BODY])
     scores = [5.0, 2.0, 4.0, 3.0, 1.0]
-    assert picks(document, scores, "3", Selection(redundancy=Redundancy("mmr", 1.0))) == [0, 2, 3]
-    assert picks(document, scores, "2", Selection(redundancy=Redundancy("mmr", 0.1))) == [0, 4]
-    assert sorted(picks(document, scores, "5", Selection(redundancy=Redundancy("mmr", 0.5)))) == [0, 1, 2, 3, 4]
+    assert picks(document, scores, "3", Selection(redundancy=RedundancyControl("mmr", 1.0))) == [0, 2, 3]
+    assert picks(document, scores, "2", Selection(redundancy=RedundancyControl("mmr", 0.1))) == [0, 4]
+    assert sorted(picks(document, scores, "5", Selection(redundancy=RedundancyControl("mmr", 0.5)))) == [0, 1, 2, 3, 4]
 
 
 @pytest.mark.parametrize(
     ("written", "parsed"),
     [
-        ("none", Redundancy()),
-        ("trigram", Redundancy("trigram")),
-        ("mmr", Redundancy("mmr", 0.7)),
-        ("mmr:0.25", Redundancy("mmr", 0.25)),
+        ("none", RedundancyControl()),
+        ("trigram", RedundancyControl("trigram")),
+        ("mmr", RedundancyControl("mmr", 0.7)),
+        ("mmr:0.25", RedundancyControl("mmr", 0.25)),
     ],
 )
-def test_written_forms(written: str, parsed: Redundancy) -> None:
-    assert Redundancy.parse(written) == parsed
-    assert Redundancy.parse(str(parsed)) == parsed
+def test_written_forms(written: str, parsed: RedundancyControl) -> None:
+    assert RedundancyControl.parse(written) == parsed
+    assert RedundancyControl.parse(str(parsed)) == parsed
 
 
 def test_a_query_comes_first(analyse: Analyse) -> None:

@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from summkit.documents import Article, Document
 from summkit.errors import OptionError
-from summkit.ranking.selection import Budget, Length, Unit, in_order, ranked, select
+from summkit.ranking.choice import Selection, choose_sentences
+from summkit.ranking.selection import Budget, Length, Unit, in_order, ranked
 from summkit.text.analysis import Analyser
 
 
@@ -75,6 +77,12 @@ def analysed(sentences: list[str]) -> Document:
     return document
 
 
+def select(scores: NDArray[np.float64], budget: Budget, document: Document | None = None) -> list[int]:
+    """Choose as every summary is chosen, with nothing asked for but the budget."""
+    of = analysed(["Ferry."] * len(scores)) if document is None else document
+    return choose_sentences(of, scores, budget, Selection(), tidy=False)[0]
+
+
 def spent(document: Document, chosen: list[int], length: Length) -> float:
     """Measure a summary as a reader would, on its text."""
     text = " ".join(document.sentences[index].text for index in sorted(chosen))
@@ -93,7 +101,7 @@ def test_no_budget_is_ever_exceeded_and_no_room_is_wasted(
     document = analysed(texts)
     scores = np.array(data.draw(st.lists(st.floats(-1, 1), min_size=len(texts), max_size=len(texts))))
     budget = length.budget(document, reference_words=0)
-    chosen = select(scores, budget)
+    chosen = select(scores, budget, document)
     assert len(set(chosen)) == len(chosen)
     assert spent(document, chosen, length) <= length.amount
     for left_out in set(range(len(texts))) - set(chosen):
@@ -111,7 +119,7 @@ def test_n_sentences_or_all(count: int, asked: int, data: st.DataObject) -> None
 def test_no_sentences() -> None:
     document = Analyser().analyse(Article(id="a", body=""))
     for written in ("3", "20%", "10w", "10c", "reference"):
-        assert select(np.zeros(0), Length.parse(written).budget(document, 5)) == []
+        assert select(np.zeros(0), Length.parse(written).budget(document, 5), document) == []
 
 
 def test_a_sentence_that_does_not_fit_is_passed_over() -> None:
@@ -135,6 +143,17 @@ def test_percent_is_of_the_bodys_words() -> None:
     assert Length.parse("50%").budget(document, 0).limit == 5
     assert Length.parse("59%").budget(document, 0).limit == 5
     assert Length.parse("100%").budget(document, 0).limit == 10
+
+
+def test_percent_is_not_rounded_before_it_is_cut() -> None:
+    document = analysed([" ".join(["Word"] * 24) + " word."] * 15)  # 375 words
+    assert Length.parse("18.4%").budget(document, 0).limit == 69
+
+
+@given(st.integers(1, 400), st.integers(1, 1000))
+def test_percent_is_the_exact_share(words: int, tenths: int) -> None:
+    document = analysed([" ".join(["Word"] * words)])
+    assert Length.parse(f"{tenths / 10}%").budget(document, 0).limit == words * tenths // 1000
 
 
 # Order.

@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 
-from summkit.results import Comparison, DocumentScore, Results, ScoreRow
+from summkit.results import Comparison, DocumentScore, EvaluationSettings, MetricFacts, Results, ScoreRow
+from summkit.settings.statistics import Statistics
 
 METRICS = ("rouge1", "rougeL", "density")
 SIGNATURES = {
@@ -28,12 +29,12 @@ def _rows(systems: dict[str, tuple[float, float]]) -> tuple[ScoreRow, ...]:
         ]  # fmt: skip
         density = DENSITY.get(system)
         if density is None:  # no summary with a word in it
-            rows.append(ScoreRow(system=system, metric="density", signature=SIGNATURES["density"]))
+            rows.append(ScoreRow(system=system, metric="density", report="value", signature=SIGNATURES["density"]))
         else:
             rows.append(
                 ScoreRow(
-                    system=system, metric="density", value=density, low=density - 1, high=density + 1, documents=2,
-                    signature=SIGNATURES["density"],
+                    system=system, metric="density", value=density, report="value", low=density - 1,
+                    high=density + 1, documents=2, signature=SIGNATURES["density"],
                 )
             )  # fmt: skip
     return tuple(rows)
@@ -54,7 +55,12 @@ def results() -> Results:
         documents=3,
         systems=tuple(F1),
         metrics=METRICS,
-        settings={"baseline": "lead", "confidence": 0.95, "stemmer": "porter", "length": "3", "seed": 0},
+        facts={
+            "rouge1": MetricFacts(),
+            "rougeL": MetricFacts(),
+            "density": MetricFacts(figures=("value",), report="value", higher_is_better=False, share=False),
+        },
+        settings=EvaluationSettings(statistics=Statistics(baseline="lead")),
         scores=_rows(F1),
         comparisons=(
             _compared(textrank, "rouge1", 0.03125, 0.25),
@@ -79,7 +85,7 @@ def all_pairs(results: Results) -> Results:
     textrank = "textrank:damping=0.9"
     return dataclasses.replace(
         results,
-        settings={**results.settings, "baseline": "all"},
+        settings=EvaluationSettings(statistics=Statistics(baseline="all")),
         comparisons=(
             _compared(textrank, "rouge1", 0.03125, 0.25),
             _compared("oracle", "rouge1", 0.21875, 0.0078125),
@@ -109,7 +115,7 @@ def hostile(request: pytest.FixtureRequest, results: Results) -> Results:
             )
             for row in results.comparisons
         ),
-        settings={**results.settings, "baseline": name},
+        settings=EvaluationSettings(statistics=Statistics(baseline=name)),
         lengths={renamed(system): words for system, words in results.lengths.items()},
         per_document=tuple(dataclasses.replace(row, id=name) for row in results.per_document),
         warnings=(f"{name}: odd",),

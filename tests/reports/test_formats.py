@@ -184,7 +184,7 @@ def test_latex_rows_have_as_many_cells_as_columns(results: Results) -> None:
 
 
 def test_key_points_show_both_sides() -> None:
-    found = summkit.evaluate(methods=["lead", "textrank"], metrics=["keypoints"], limit=3)
+    found = summkit.evaluate(methods=["lead", "textrank"], metrics=["keypoints"], run=summkit.Run(limit=3))
     row = found.score("lead", "keypoints")
     assert row.recall is not None
     assert row.precision is not None

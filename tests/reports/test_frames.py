@@ -15,7 +15,9 @@ def test_parts() -> None:
         summkit.Article(id=name, body=f"A {name} slept. It was late. Nobody saw it.", references=(f"A {name} slept.",))
         for name in ("cat", "dog", "bird")
     ]
-    evaluation = summkit.evaluate(articles, methods=["lead", "random"], metrics=["rouge1"], length=1, per_document=True)
+    evaluation = summkit.evaluate(
+        articles, methods=["lead", "random"], metrics=["rouge1"], length=1, run=summkit.Run(per_document=True)
+    )
     scores = evaluation.to_frame()
     assert scores[["system", "metric"]].to_numpy().tolist() == [["lead", "rouge1"], ["random", "rouge1"]]
     assert scores["f1"][0] == 1

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summkit.foreign_text import safe, safe_line
+from summkit.displays.safe_text import safe, safe_line
 from summkit.reports import FORMATS
 from summkit.reports.html_table import results_html
 from summkit.reports.latex import escape as latex

@@ -7,13 +7,14 @@ import pytest
 from rich.cells import cell_len
 
 from summkit.reports.table import results_text
-from summkit.results import Comparison, Results, ScoreRow
+from summkit.results import Comparison, EvaluationSettings, MetricFacts, Results, ScoreRow
+from summkit.settings.statistics import Statistics
 
 METRICS = (*(f"rouge{n}" for n in range(1, 6)), "rougeL", "rougeLsum", "rougeW:weight=1.5", "rougeSU4", "density")
 SYSTEMS = (
     "lead",
     "oracle",
-    *(f"textrank:damping=0.{n},similarity=cosine,tolerance=1e-0{n}" for n in range(1, 8)),
+    *(f"textrank:damping=0.85000000000{n},similarity=cosine" for n in range(1, 8)),
     "渡轮离开港口渡轮离开港口渡轮离开港口",
     "short",
     "weighted:weights=/home/somebody/experiments/of/november/weights.json",
@@ -41,7 +42,9 @@ def large() -> Results:
                 )  # fmt: skip
     return Results(
         version="1", documents=20, systems=SYSTEMS, metrics=METRICS,
-        settings={"baseline": "lead", "confidence": 0.95}, scores=tuple(rows), comparisons=tuple(compared),
+        facts={metric: MetricFacts(share=metric != "density") for metric in METRICS},
+        settings=EvaluationSettings(statistics=Statistics(baseline="lead")), scores=tuple(rows),
+        comparisons=tuple(compared),
         lengths=dict.fromkeys(SYSTEMS, 54.5), per_document=None, warnings=(),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from summkit.documents import Article, Document
 from summkit.errors import DataError, OptionError
 from summkit.ranking.selection import Length
 from summkit.summarisers import Context, summariser
-from summkit.summarisers.stepwise import StepwiseSummariser
+from summkit.summarisers.stepwise import StepwiseMethod
 from summkit.summarisers.submodular import Submodular
 from summkit.text.analysis import Analyser
 
@@ -24,7 +24,7 @@ def scores(written: str, body: str, title: str = "") -> list[float]:
 
 def steps(written: str, body: str, length: str) -> list[int]:
     method, made = summariser(written), document(body)
-    assert isinstance(method, StepwiseSummariser)
+    assert isinstance(method, StepwiseMethod)
     return method.pick(made, Length.parse(length).budget(made, 0))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from summkit.documents import Article, Document
 from summkit.ranking.selection import Length, ranked
-from summkit.summarisers import SUMMARISERS, Context, Summariser, summariser
+from summkit.summarisers import SUMMARISERS, Context, Method, summariser
 from summkit.summarisers.lead import Lead
 from summkit.summarisers.oracle import Oracle
 from summkit.summarisers.random import Random
@@ -63,7 +63,7 @@ def written(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def method(written: str) -> Summariser:
+def method(written: str) -> Method:
     return summariser(written)
 
 
@@ -86,7 +86,7 @@ def test_the_variants_cover_the_registry() -> None:
 
 @EVERY_BODY
 @pytest.mark.parametrize("corpus", [True, False], ids=["corpus", "alone"])
-def test_scores_are_finite_and_one_for_each_sentence(method: Summariser, body: str, corpus: bool) -> None:
+def test_scores_are_finite_and_one_for_each_sentence(method: Method, body: str, corpus: bool) -> None:
     documents = documents_of(body)
     context = context_of(documents)
     if not corpus:
@@ -98,7 +98,7 @@ def test_scores_are_finite_and_one_for_each_sentence(method: Summariser, body: s
 
 
 @EVERY_BODY
-def test_as_many_sentences_as_asked_for_or_all(written: str, method: Summariser, body: str) -> None:
+def test_as_many_sentences_as_asked_for_or_all(written: str, method: Method, body: str) -> None:
     documents = documents_of(body)
     for asked in (1, 2, 3, 10_000):
         ((chosen, scores),) = method.choose(documents, Length("sentences", asked), context_of(documents))
@@ -115,7 +115,7 @@ def test_as_many_sentences_as_asked_for_or_all(written: str, method: Summariser,
 
 @EVERY_BODY
 @pytest.mark.parametrize("length", ["12w", "1w", "40c", "30%", "100%", "reference"])
-def test_budgets_hold(method: Summariser, body: str, length: str) -> None:
+def test_budgets_hold(method: Method, body: str, length: str) -> None:
     documents = documents_of(body)
     asked = Length.parse(length)
     ((chosen, _),) = method.choose(documents, asked, context_of(documents))
@@ -130,7 +130,7 @@ def test_budgets_hold(method: Summariser, body: str, length: str) -> None:
 
 
 @EVERY_BODY
-def test_a_summary_is_slices_of_the_body_in_its_order(written: str, method: Summariser, body: str) -> None:
+def test_a_summary_is_slices_of_the_body_in_its_order(written: str, method: Method, body: str) -> None:
     documents = documents_of(body)
     (summary,) = summarise_documents(documents, written, method, length=Length("sentences", 3))
     assert [body[s.start : s.end] for s in summary.sentences] == [s.text for s in summary.sentences]
@@ -144,7 +144,7 @@ def test_a_summary_is_slices_of_the_body_in_its_order(written: str, method: Summ
     assert summary.signature != by_rank.signature
 
 
-def test_the_same_twice_and_in_any_company(written: str, method: Summariser) -> None:
+def test_the_same_twice_and_in_any_company(written: str, method: Method) -> None:
     bodies = [TEXT, BODIES["stop words"], "", BODIES["duplicates"], BODIES["other scripts"], BODIES["long"]]
     together = documents_of(*bodies)
     context = dataclasses.replace(context_of(together), frequencies=None)
@@ -161,7 +161,7 @@ def test_the_same_twice_and_in_any_company(written: str, method: Summariser) -> 
         assert scores.tobytes() == chosen[place][1].tobytes()
 
 
-def test_the_inputs_are_not_changed(method: Summariser) -> None:
+def test_the_inputs_are_not_changed(method: Method) -> None:
     documents = documents_of(TEXT)
     before = pickle.dumps(documents)
     method.choose(documents, Length("sentences", 3), context_of(documents))
@@ -170,17 +170,17 @@ def test_the_inputs_are_not_changed(method: Summariser) -> None:
         assert getattr(after, column).tobytes() == getattr(pickle.loads(before)[0], column).tobytes()
 
 
-def test_no_documents(method: Summariser) -> None:
+def test_no_documents(method: Method) -> None:
     assert method.choose([], Length("sentences", 3), Context()) == []
 
 
-def test_pickling(method: Summariser) -> None:
+def test_pickling(method: Method) -> None:
     again = pickle.loads(pickle.dumps(method))
     assert again == method
     assert hash(again) == hash(method)
 
 
-def test_frozen_and_keyword_only(method: Summariser) -> None:
+def test_frozen_and_keyword_only(method: Method) -> None:
     with pytest.raises(TypeError):
         type(method)("positional")  # type: ignore[call-arg]
     for field in dataclasses.fields(method):
@@ -188,10 +188,10 @@ def test_frozen_and_keyword_only(method: Summariser) -> None:
             setattr(method, field.name, None)
 
 
-def test_the_repr_and_the_written_form_read_back(written: str, method: Summariser) -> None:
+def test_the_repr_and_the_written_form_read_back(written: str, method: Method) -> None:
     from summkit.declaration import written_form
 
-    names: dict[str, type[Summariser]] = {c.__name__: c for c in (Lead, Random, Tfidf, TextRank, Oracle)}
+    names: dict[str, type[Method]] = {c.__name__: c for c in (Lead, Random, Tfidf, TextRank, Oracle)}
     names |= {type(preset).__name__: type(preset) for preset in SUMMARISERS.values()}
     assert eval(repr(method), {"__builtins__": {}}, names) == method
     name = written.partition(":")[0]
@@ -199,7 +199,7 @@ def test_the_repr_and_the_written_form_read_back(written: str, method: Summarise
     assert summariser(written) == method
 
 
-def test_only_the_oracle_sees_the_reference(written: str, method: Summariser) -> None:
+def test_only_the_oracle_sees_the_reference(written: str, method: Method) -> None:
     if written.startswith("oracle"):
         return
     documents = documents_of(TEXT)
@@ -209,7 +209,7 @@ def test_only_the_oracle_sees_the_reference(written: str, method: Summariser) ->
     assert seen.tobytes() == unseen.tobytes()
 
 
-def test_duplicates_are_chosen_from_the_front(written: str, method: Summariser) -> None:
+def test_duplicates_are_chosen_from_the_front(written: str, method: Method) -> None:
     if written == "random":
         return
     documents = documents_of(BODIES["duplicates"])

@@ -21,7 +21,7 @@ from summkit.ranking.graph import overlap_graph
 from summkit.ranking.lexical_graph import lexical_graph, threshold_graph
 from summkit.ranking.selection import Length
 from summkit.summarisers import SUMMARISERS, Context
-from summkit.summarisers.stepwise import StepwiseSummariser
+from summkit.summarisers.stepwise import StepwiseMethod
 from summkit.text.analysis import Analyser
 from summkit.text.words import snowball, stop_words
 
@@ -151,7 +151,7 @@ def test_sumbasic_sentences() -> None:
         chance = method._compute_tf(model.sentences)
         sentences = [method._get_content_words_in_sentence(sentence) for sentence in model.sentences]
         steps = SUMMARISERS["sumbasic"]
-        assert isinstance(steps, StepwiseSummariser)
+        assert isinstance(steps, StepwiseMethod)
         tied = False
         for place in steps.pick(document, Length("sentences", 3).budget(document, 0)):
             worth = [method._compute_average_probability_of_words(chance, sentence) for sentence in sentences]
@@ -181,5 +181,5 @@ def test_kl_sentences() -> None:
 
 def pick(name: str, document: Document) -> list[int]:
     method = SUMMARISERS[name]
-    assert isinstance(method, StepwiseSummariser)
+    assert isinstance(method, StepwiseMethod)
     return sorted(method.pick(document, Length("sentences", 3).budget(document, 0)))

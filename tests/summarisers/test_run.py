@@ -33,7 +33,7 @@ def test_length_of_the_reference(document: Document) -> None:
 
 def test_length_of_a_reference_that_is_not_there() -> None:
     document = Analyser().analyse(Article(id="a", body=TEXT))
-    with pytest.raises(MissingReferenceError, match="a: no reference to take the length from; ask for --length 3"):
+    with pytest.raises(MissingReferenceError, match="a: no reference to take the length from; ask for length=3"):
         summarise_documents([document], "lead", summariser("lead"), length=Length("reference"))
 
 

@@ -121,7 +121,12 @@ def test_evaluations_name_a_table_by_what_is_in_it(tmp_path: Path) -> None:
     article = Article(id="a", body=BODY, references=("The ferry left Orrin.",))
 
     def signatures(method: str) -> set[str]:
-        found = summkit.evaluate(article, methods=[method], metrics=["rouge1", "coverage", "keypoints"], resamples=10)
+        found = summkit.evaluate(
+            article,
+            methods=[method],
+            metrics=["rouge1", "coverage", "keypoints"],
+            statistics=summkit.Statistics(resamples=10),
+        )
         return {row.signature for row in found.scores}
 
     file.write_text(text, encoding="utf-8")
@@ -147,7 +152,12 @@ def test_a_store_does_not_go_on_with_another_table(tmp_path: Path) -> None:
     article.write_text(json.dumps({"id": "a", "article": BODY, "summary": "The ferry left Orrin."}) + "\n")
 
     def evaluate() -> None:
-        summkit.evaluate(article, methods=[f"weighted:weights={file}"], resamples=10, store=store)
+        summkit.evaluate(
+            article,
+            methods=[f"weighted:weights={file}"],
+            statistics=summkit.Statistics(resamples=10),
+            run=summkit.Run(store=store),
+        )
 
     file.write_text(load_weights(None).to_json(), encoding="utf-8")
     evaluate()

@@ -10,11 +10,12 @@ from summkit.documents import Article
 from summkit.keypoints.phrases import key_phrases
 from summkit.keypoints.tokens import StatementReader
 from summkit.keypoints.trimming import trim
-from summkit.metrics.declarations import rouge_type
+from summkit.metrics import Batch
 from summkit.metrics.extractive import EXTRACTIVE, ExtractiveEngine
 from summkit.metrics.rouge import RougeEngine
-from summkit.metrics.settings import RougeSettings
+from summkit.metrics.rouge_types import rouge_type
 from summkit.metrics.tokenisers import tokenise_unicode, tokeniser_of
+from summkit.settings.rouge import RougeSettings
 from summkit.text.analysis import Analyser
 from summkit.text.casing import lowered
 from summkit.text.words import content_stems, words_for_ranking
@@ -68,9 +69,9 @@ def test_places_and_stems_are_as_many(text: str) -> None:
 
 
 def f1(reference: str, candidate: str, **options: str) -> float:
-    settings = RougeSettings.resolve(**options)  # type: ignore[arg-type]
+    settings = RougeSettings(**options)  # type: ignore[arg-type]
     engine = RougeEngine([rouge_type("rouge1")], settings)
-    return float(engine.score(engine.prepare([reference]), [candidate])[0, 0, 2])
+    return float(engine.score_candidates(engine.prepare_references([reference]), [candidate])[0, 0, 2])
 
 
 @TURKISH
@@ -86,8 +87,8 @@ def test_rouge_with_the_unicode_tokeniser(language: str) -> None:
 @TURKISH
 def test_extractive_measures(language: str) -> None:
     engine = ExtractiveEngine([EXTRACTIVE["coverage"]], "unicode", language)
-    engine.prepare(["Köyde ışık söndü."])
-    assert engine.score([["IŞIK"]]).tolist() == [[1.0]]
+    prepared = engine.prepare(Batch(references=[[]], bodies=["Köyde ışık söndü."], key_points=[()]))
+    assert engine.score(prepared, [["IŞIK"]]).values[:, :, 2].tolist() == [[1.0]]
 
 
 def test_other_tokenisers_are_left_alone() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 import summkit
 from summkit.documents import Article
-from summkit.scripts import count_words
+from summkit.kernels import count_words
 from summkit.text.analysis import Analyser
 
 FOLDER = Path(__file__).parent / "articles"
@@ -57,7 +57,11 @@ def test_summaries(language: str, method: str) -> None:
 @EVERY
 def test_scores(language: str) -> None:
     evaluation = summkit.evaluate(
-        article(language), methods=METHODS, metrics=["rouge1", "rouge2"], language=language, resamples=10
+        article(language),
+        methods=METHODS,
+        metrics=["rouge1", "rouge2"],
+        language=language,
+        statistics=summkit.Statistics(resamples=10),
     )
     assert all(score.f1 and score.f1 > 0.02 for score in evaluation.scores)
     assert all("tok:unicode" in score.signature for score in evaluation.scores)

@@ -11,7 +11,7 @@ from summkit.kernels.python.overlaps import fragments, overlaps
 from summkit.kernels.python.pagerank import overlap_pagerank
 from summkit.kernels.python.pair_scorer import PairScorer
 from summkit.kernels.python.terms import centroid_similarity, cosine_pagerank, count_terms, earlier_and_later
-from summkit.kernels.python.wording import SentenceScanner, count_words, short_or_unstopped
+from summkit.kernels.python.wording import SentenceScanner, count_words_of_spans, short_or_unstopped
 from summkit.kernels.python.words import WordEncoder
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
     "centroid_similarity",
     "cosine_pagerank",
     "count_terms",
-    "count_words",
+    "count_words_of_spans",
     "densest_clusters",
     "describe_sentences",
     "describe_subsets",

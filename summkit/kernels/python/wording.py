@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.kernels.python.bounds import check_spans
-from summkit.scripts import UNSPACED
-from summkit.scripts import count_words as count_words_of_text
+from summkit.kernels.python.scripts import UNSPACED, count_words
 
 _QUOTES = "\"“”„«»'‘"
 _DOUBLE_QUOTES = '"“”„«»'
@@ -48,7 +47,7 @@ def short_or_unstopped(text: str, spans: NDArray[np.int64], stops: str, short: i
     return places, unstopped
 
 
-def count_words(text: str, spans: NDArray[np.int64]) -> NDArray[np.int64]:
+def count_words_of_spans(text: str, spans: NDArray[np.int64]) -> NDArray[np.int64]:
     """Count the words of each sentence as people do: the pieces between white space.
 
     Args:
@@ -58,7 +57,7 @@ def count_words(text: str, spans: NDArray[np.int64]) -> NDArray[np.int64]:
     Returns:
         int64 of shape (sentences,).
     """
-    return np.array([count_words_of_text(text[start:end]) for start, end in check_spans(text, spans)], dtype=np.int64)
+    return np.array([count_words(text[start:end]) for start, end in check_spans(text, spans)], dtype=np.int64)
 
 
 class SentenceScanner:

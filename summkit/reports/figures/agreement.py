@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from summkit.agreements import Agreements
 from summkit.errors import OptionError, unknown_value
 from summkit.reports.figures.canvas import FOCUS, OTHER, note, panels, style, text, wrapped
 from summkit.reports.figures.labels import name_points
-from summkit.results import mean_of
+from summkit.results import Agreements, mean_of
 from summkit.stats.correlation import COEFFICIENTS
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def agreement_figure(found: Agreements, metric: str | None = None, coefficient: 
         for place, axes in enumerate(grid):
             if place % _ABREAST == 0:
                 axes.set_ylabel(text(f"human: {found.judgement}"))
-        confidence = f"{float(found.settings['confidence']) * 100:g} % bootstrap intervals over inputs and systems"
+        confidence = f"{found.settings.confidence * 100:g} % bootstrap intervals over inputs and systems"
         lines = [
             f"Small: {len(found.summaries):,} summaries of {found.inputs:,} inputs; large: means of "
             f"{len(found.systems)} systems.",

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from summkit.displays.safe_text import safe_line
 from summkit.errors import MissingLibraryError
-from summkit.foreign_text import safe_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from summkit.errors import OptionError, unknown_value
+from summkit.messages import option
 from summkit.reports.cells import HIGHER, mark
 from summkit.reports.figures.canvas import ABREAST, FOCUS, INK, OTHER, SECOND, SMALL, note, panels, style, text, wrapped
 from summkit.reports.figures.rows import (
@@ -22,6 +23,7 @@ from summkit.reports.figures.rows import (
     whisker,
 )
 from summkit.results import Comparison, Results
+from summkit.settings.statistics import LEVEL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,7 +35,7 @@ _NOISE = Look(OTHER, "o")
 def differences_figure(results: Results, baseline: str | None = None, metric: str | None = None) -> Figure:
     """Draw how every system differs from a baseline, with intervals, a panel a metric.
 
-    A filled mark is a significant difference (adjusted p below 0.05); beside it stand wins, ties and losses.
+    A filled mark is a significant difference (adjusted p below LEVEL); beside it stand wins, ties and losses.
 
     Args:
         results: The results.
@@ -55,7 +57,9 @@ def differences_figure(results: Results, baseline: str | None = None, metric: st
     base = baseline or baseline_of(results) or results.systems[0]
     compared = list(compared_with(results.comparisons, base))
     if results.comparisons and not compared:
-        raise OptionError(f"nothing was compared with {base!r}; evaluate with --baseline all, or this baseline")
+        raise OptionError(
+            f"nothing was compared with {base!r}; evaluate with {option('baseline', 'all')}, or this baseline"
+        )
     found = {(row.system, row.metric): row for row in compared}
     systems = [system for system in results.systems if system != base]
     first = {system: found[system, metrics[0]].difference for system in systems if (system, metrics[0]) in found}
@@ -64,7 +68,7 @@ def differences_figure(results: Results, baseline: str | None = None, metric: st
         figure, grid = panels(len(metrics), height=rows.height, named=True)
         for place, (axes, name) in enumerate(zip(grid, metrics, strict=True)):
             rows.prepare(axes, named=place % ABREAST == 0)
-            _panel(axes, rows, [found.get((system, name)) for system in rows.places])
+            _panel(axes, rows, [found.get((system, name)) for system in rows.places], scale(results, name))
             axes.set_title(text(name))
             axes.set_xlabel(f"difference in {unit(results, name)}")
         note(figure, wrapped(list(_notes(results, compared, base, systems)), figure))
@@ -84,7 +88,7 @@ def compared_with(comparisons: Iterable[Comparison], baseline: str) -> Iterable[
             )  # fmt: skip
 
 
-def _panel(axes: Axes, rows: Rows, compared: list[Comparison | None]) -> None:
+def _panel(axes: Axes, rows: Rows, compared: list[Comparison | None], times: float) -> None:
     axes.axvline(0.0, color=INK, linewidth=0.8, zorder=1)
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:+g}".replace("-", "−") if value else "0")
     beside = axes.get_yaxis_transform()
@@ -94,7 +98,7 @@ def _panel(axes: Axes, rows: Rows, compared: list[Comparison | None]) -> None:
             continue
         kind = mark(row)
         shape = _NOISE if not kind else Look(FOCUS, "^") if kind == HIGHER else Look(SECOND, "v")
-        ends = spread_of(row.difference, row.low, row.high, scale(row.metric))
+        ends = spread_of(row.difference, row.low, row.high, times)
         whisker(axes, place, ends, shape, filled=bool(kind))
         counts = f"{row.wins}/{row.ties}/{row.losses}"
         axes.text(1.02, place, counts, transform=beside, ha="left", va="center", fontsize=6.5)
@@ -106,6 +110,6 @@ def _notes(results: Results, compared: list[Comparison], base: str, systems: lis
     yield f"Against {text(base)}; {interval_note(results)}"
     if compared:
         kind = {"permutation": "approximate randomisation", "bootstrap": "paired bootstrap"}[compared[0].test]
-        yield f"Filled: adjusted p < 0.05 ({kind}, Holm); hollow: may be noise."
+        yield f"Filled: adjusted p < {LEVEL:g} ({kind}, Holm); hollow: may be noise."
         yield "w/t/l: documents where the system scores higher, the same, lower."
     yield from bounds_note(systems)

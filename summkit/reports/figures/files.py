@@ -8,7 +8,9 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summkit.errors import DataError, OptionError, SummkitWarning
+from summkit.displays.files import write_file
+from summkit.errors import OptionError
+from summkit.messages import warn
 from summkit.reports.figures.canvas import style
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def figure_bytes(figure: Figure, form: str, *, dots: float = _DOTS) -> bytes:
     lost = [str(item.message) for item in told if "missing from" in str(item.message)]
     if lost:
         note = "no font here writes all letters of the names in the figure; a Noto font of their script would"
-        warnings.warn(SummkitWarning(note), stacklevel=2)
+        warn(note)
     return out.getvalue()
 
 
@@ -70,11 +72,4 @@ def save_figure(figure: Figure, path: str | os.PathLike[str]) -> None:
     """
     target = Path(path)
     data = figure_bytes(figure, check_suffix(target))
-    whole = Path(os.path.realpath(target))
-    part = whole.with_name(f".summkit-{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(whole)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise DataError(f"{target}: cannot be written: {error.strerror or error}") from None
+    write_file(target, data)

@@ -53,7 +53,7 @@ def _panel(axes: Axes, results: Results, metric: str) -> dict[str, tuple[float, 
     axes.set_xlabel("mean words a summary")
     found = {}
     for system in results.systems:
-        words, ends = finite(results.lengths.get(system)), spread(results.score(system, metric))
+        words, ends = finite(results.lengths.get(system)), spread(results, results.score(system, metric))
         if words is None or ends.value is None:
             continue
         found[system] = words, ends

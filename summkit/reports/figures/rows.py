@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from summkit.errors import unknown_value
-from summkit.reports.cells import is_share
+from summkit.reports.cells import figure_name
 from summkit.reports.figures.canvas import FOCUS, INK, OTHER, SECOND, finite, text
 from summkit.results import Results, ScoreRow
 
@@ -44,7 +44,7 @@ def is_bound(system: str) -> bool:
 
 def baseline_of(results: Results) -> str | None:
     """Return what the systems were compared with; of all pairs, lead if it is there."""
-    named = results.settings.get("baseline")
+    named = results.settings.statistics.baseline
     if named in results.systems:
         return str(named)
     return "lead" if "lead" in results.systems else None
@@ -63,17 +63,15 @@ def chosen_metrics(results: Results, metric: str | None) -> tuple[str, ...]:
     return (metric,)
 
 
-def scale(metric: str) -> float:
+def scale(results: Results, metric: str) -> float:
     """Return what the table multiplies a metric with, so that figure and table show the same numbers."""
-    return 100.0 if is_share(metric) else 1.0
+    return 100.0 if results.facts[metric].share else 1.0
 
 
 def unit(results: Results, metric: str) -> str:
     """Say what the numbers of a metric are."""
-    has_f = any(row.f1 is not None for row in results.scores if row.metric == metric)
-    alpha = float(results.settings.get("alpha", 0.5))
-    kind = "value" if not has_f else "F1" if alpha == 0.5 else f"F (alpha {alpha:g})"
-    return f"{kind} × 100" if is_share(metric) else kind
+    kind = figure_name(results, results.facts[metric].report)
+    return f"{kind} × 100" if results.facts[metric].share else kind
 
 
 @dataclass(frozen=True)
@@ -85,11 +83,9 @@ class Spread:
     high: float | None
 
 
-def spread(row: ScoreRow | None) -> Spread:
+def spread(results: Results, row: ScoreRow) -> Spread:
     """Return what can be drawn of a score."""
-    if row is None:
-        return Spread(None, None, None)
-    return spread_of(row.main, row.low, row.high, scale(row.metric))
+    return spread_of(row.main, row.low, row.high, scale(results, row.metric))
 
 
 def spread_of(value: float | None, low: float | None, high: float | None, times: float) -> Spread:
@@ -167,7 +163,7 @@ def interval_note(results: Results) -> str:
     count = "1 document" if results.documents == 1 else f"{results.documents:,} documents"
     if results.documents == 1:
         return f"{count}: there is no interval of one."
-    return f"{count}; whiskers: {float(results.settings.get('confidence', 0.95)) * 100:g} % bootstrap intervals."
+    return f"{count}; whiskers: {results.settings.statistics.confidence * 100:g} % bootstrap intervals."
 
 
 def bounds_note(systems: Sequence[str]) -> list[str]:

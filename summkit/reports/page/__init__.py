@@ -12,8 +12,8 @@ import hashlib
 from functools import partial
 from importlib.resources import files
 
+from summkit.displays.safe_text import safe_line
 from summkit.errors import MissingLibraryError
-from summkit.foreign_text import safe_line
 from summkit.reports.page.findings import Findings
 from summkit.reports.page.payload import differences, packed
 from summkit.reports.page.verdict import verdict

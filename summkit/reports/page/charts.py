@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 from xml.etree import ElementTree
 
-from summkit.foreign_text import safe_line
+from summkit.displays.safe_text import safe_line
 
 if TYPE_CHECKING:
     from markupsafe import Markup

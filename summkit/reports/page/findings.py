@@ -9,26 +9,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from summkit.analyses.buckets import LABEL, SUMMARY_LENGTH, Grouping, bucket_scores, groupings_of
+from summkit.analyses.buckets import Grouping, bucket_scores, groupings_of
 from summkit.analyses.distributions import distributions
 from summkit.analyses.extremes import Extreme, all_low, biggest_differences, most_disagreement
 from summkit.analyses.ngrams import NgramCoverage
 from summkit.analyses.positions import choice_overlaps, position_profiles
-from summkit.analyses.statistics import ALL_PAIRS, StatisticsSettings, compare
-from summkit.evaluated import FACTS, EvaluatedArticle
+from summkit.analyses.statistics import compare
 from summkit.metrics.tokenisers import tokenise_unicode
 from summkit.reports.buckets import NAMES, bucket_range, bucket_tables
-from summkit.reports.cells import MISSING, cells, is_share, legend, number, signatures
+from summkit.reports.cells import MISSING, cells, legend, number, signatures
 from summkit.reports.page.charts import Bar, Spread, distribution_chart, interval_chart, position_chart
 from summkit.reports.page.points import PointTable, point_table
 from summkit.reports.page.rows import BucketSection, PairCell, ScoreLine
-from summkit.results import Comparison, PointMatch, Results, ScoreTable, is_oracle
+from summkit.results import Comparison, EvaluatedArticle, PointMatch, Results, ScoreTable, is_oracle
+from summkit.settings.groupings import FACTS, LABEL, SUMMARY_LENGTH
+from summkit.settings.statistics import ALL_PAIRS, LEVEL, Statistics
 from summkit.text.words import stop_words
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-
-_LEVEL = 0.05
 
 
 class Findings:
@@ -53,14 +52,19 @@ class Findings:
         return self.results.articles or ()
 
     @cached_property
-    def statistics_asked(self) -> StatisticsSettings:
+    def statistics_asked(self) -> Statistics:
         """How sure one wanted to be."""
-        return StatisticsSettings.of(self.results.settings)
+        return self.results.settings.statistics
 
     @cached_property
-    def statistics(self) -> StatisticsSettings:
-        """The same for all pairs, resampled often enough that p can get below 0.05 for so many."""
+    def statistics(self) -> Statistics:
+        """The same for all pairs, resampled often enough that p can get below LEVEL for so many."""
         return self.statistics_asked.for_all_pairs(len(self.systems))
+
+    @property
+    def level(self) -> float:
+        """The adjusted p-value below which a difference is marked."""
+        return LEVEL
 
     def role(self, system: str) -> str:
         """Return what a system is in charts: "a" or "b" in focus, "bound" (oracle, random) or "other"."""
@@ -93,7 +97,7 @@ class Findings:
 
     def score_chart(self, metric: str) -> Markup:
         """Draw the means of a metric, the best at the top."""
-        share = is_share(metric)
+        share = self.results.facts[metric].share
         scale = 100 if share else 1
         rows = sorted((self.results.score(s, metric) for s in self.systems), key=lambda row: -(row.main or 0.0))
         bars = [
@@ -124,7 +128,7 @@ class Findings:
 
     def compared(self, system: str, other: str, metric: str) -> Comparison | None:
         """Return how a system stands to another; beside the baseline as the table of scores marks it."""
-        if self.results.settings.get("baseline") == ALL_PAIRS:
+        if self.statistics_asked.baseline == ALL_PAIRS:
             return self.pairs.get((system, other, metric))
         for row in self.results.comparisons:
             if row.metric == metric and (row.system, row.baseline) == (system, other):
@@ -140,7 +144,7 @@ class Findings:
 
     def pair_rows(self, metric: str) -> Iterator[tuple[str, list[PairCell]]]:
         """Yield for each system how it differs from each other by a metric."""
-        scale = 100 if is_share(metric) else 1
+        scale = 100 if self.results.facts[metric].share else 1
         for system in self.systems:
             row = []
             for other in self.systems:
@@ -148,7 +152,7 @@ class Findings:
                 if compared is None:
                     row.append(PairCell(same=system == other))
                     continue
-                significant = compared.significant(_LEVEL)
+                significant = compared.significant()
                 row.append(
                     PairCell(
                         difference=f"{compared.difference * scale:+z.2f}",
@@ -166,7 +170,7 @@ class Findings:
         """Draw how scores spread over documents."""
         if self.table is None:
             return None
-        share = is_share(metric)
+        share = self.results.facts[metric].share
         spreads = distributions(self.table, metric)
         rows = [
             Spread(
@@ -185,7 +189,7 @@ class Findings:
         """Return least, quartiles and greatest of each system's scores, as text."""
         if self.table is None:
             return []
-        share = is_share(metric)
+        share = self.results.facts[metric].share
         return [
             (spread.system, [number(value, share=share) for value in spread.quantiles] or [MISSING] * 5)
             for spread in distributions(self.table, metric)
@@ -213,7 +217,7 @@ class Findings:
         sections = []
         for by in self.groupings:
             assert self.table is not None  # noqa: S101 -- there are no groupings without it
-            rows = bucket_scores(self.table, by, **self.statistics_asked.sampling)
+            rows = bucket_scores(self.table, by, sampling=self.statistics_asked)
             tables = tuple(bucket_tables(self.results, rows))
             sections.append(BucketSection(by=by, name=NAMES[by], tables=tables, filters=by != SUMMARY_LENGTH))
         return sections
@@ -281,7 +285,7 @@ class Findings:
     @property
     def language(self) -> str:
         """Language of the articles."""
-        return str(self.results.settings.get("language", "en"))
+        return self.results.settings.language
 
     # --- articles that stand out
 
@@ -307,7 +311,7 @@ class Findings:
 
     def written(self, value: float | None, metric: str) -> str:
         """Write a score of a metric."""
-        return number(value, share=is_share(metric))
+        return number(value, share=self.results.facts[metric].share)
 
     # --- methods and limits
 
@@ -324,7 +328,11 @@ class Findings:
     @property
     def settings(self) -> list[tuple[str, str]]:
         """The settings, as text."""
-        return [(name, _setting(value)) for name, value in self.results.settings.items() if value not in (None, [], "")]
+        return [
+            (name, _setting(value))
+            for name, value in self.results.settings.to_dict().items()
+            if value not in (None, [], "")
+        ]
 
 
 def _tally(row: Comparison, documents: int) -> str:
@@ -352,8 +360,8 @@ def _focus(results: Results) -> tuple[str, ...]:
     rivals = ranking(results, results.metrics[0])
     if len(rivals) < 2:
         return (*rivals, *(system for system in results.systems if system not in rivals))[:2]
-    baseline = results.settings.get("baseline")
-    return (rivals[0], str(baseline) if baseline in rivals[1:] else rivals[1])
+    baseline = results.settings.statistics.baseline
+    return (rivals[0], baseline if baseline is not None and baseline in rivals[1:] else rivals[1])
 
 
 def ranking(results: Results, metric: str) -> list[str]:

@@ -15,13 +15,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from summkit.analyses.ngrams import NgramDifference
-from summkit.evaluated import EvaluatedArticle
-from summkit.foreign_text import safe, safe_line
-from summkit.reports.cells import is_share
+from summkit.displays.safe_text import safe, safe_line
 from summkit.reports.delimited import results_csv
 from summkit.reports.latex import results_latex
 from summkit.reports.page.findings import Findings
-from summkit.results import is_oracle
+from summkit.results import EvaluatedArticle, is_oracle
 from summkit.text.words import stop_words
 
 if TYPE_CHECKING:
@@ -78,12 +76,12 @@ def _scores(found: Findings) -> dict[str, Any]:
     return {
         "systems": [safe_line(system) for system in results.systems],
         "metrics": [safe_line(metric) for metric in results.metrics],
-        "scale": [100 if is_share(metric) else 1 for metric in results.metrics],
+        "scale": [100 if results.facts[metric].share else 1 for metric in results.metrics],
         "oracles": [place for place, system in enumerate(results.systems) if is_oracle(system)],
         "pair": [results.systems.index(system) for system in found.pair],
         "ids": [] if table is None else [safe_line(name) for name in table.ids],
         "titles": [safe_line(article.title) for article in found.articles],
-        "scores": [] if table is None else _rounded(table.values[..., 2].transpose(2, 1, 0)),
+        "scores": [] if table is None else _rounded(table.main.transpose(2, 1, 0)),
         "words": [] if table is None else _rounded(table.words.T),
         "lengths": [] if table is None or "length" not in table.facts else _rounded(table.facts["length"]),
         "groups": groups,
@@ -169,7 +167,7 @@ def _worth_reading(found: Findings) -> list[int]:
     count = len(found.articles)
     ranked = list(range(count))
     if found.table is not None:
-        scores = found.table.values[:, found.systems.index(found.pair[0]), 0, 2]
+        scores = found.table.main[:, found.systems.index(found.pair[0]), 0]
         ranked = np.argsort(np.nan_to_num(scores, nan=-1.0), kind="stable").tolist()
     step = 1 << max(count - 1, 1).bit_length()
     while step >= 1:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summkit.analyses.buckets import FEW
-from summkit.reports.cells import is_share, number
+from summkit.reports.cells import number
 from summkit.reports.page.findings import Findings, ranking
 from summkit.results import Comparison, is_oracle
 
-_LEVEL = 0.05
 _LONGER = 1.15  # summaries this much longer have a better chance at recall
 _WEAK = 0.9  # a bucket whose mean is below this share of the whole is told
 
@@ -28,16 +27,16 @@ def _best(found: Findings) -> Iterator[str]:
         yield f"No system has a score by {metric}."
         return
     row = results.score(rivals[0], metric)
-    mean = number(row.main, share=is_share(metric))
-    confidence = f"{float(results.settings.get('confidence', 0.95)) * 100:g}%"
+    mean = number(row.main, share=results.facts[metric].share)
+    confidence = f"{results.settings.statistics.confidence * 100:g}%"
     interval = (
         ""
         if row.low is None
-        else f" ({confidence} interval {number(row.low, share=is_share(metric))} to "
-        f"{number(row.high, share=is_share(metric))})"
+        else f" ({confidence} interval {number(row.low, share=results.facts[metric].share)} to "
+        f"{number(row.high, share=results.facts[metric].share)})"
     )
     articles = _documents(row.documents)
-    if row.value is not None:
+    if not results.facts[metric].higher_is_better:
         yield f"{rivals[0]} has the highest {metric}, {mean}{interval}, over {articles}."
         yield f"More {metric} is not in itself better."
         return
@@ -53,23 +52,23 @@ def _best(found: Findings) -> Iterator[str]:
         yield f"{rivals[0]} scores highest by {metric}, {mean}{interval}, over {articles}, {unsure}."
     compared = found.compared(rivals[0], nearest, metric)
     if compared is not None:
-        yield _compared(compared)
+        yield _compared(found, compared)
 
 
 def _beside_the_baseline(found: Findings) -> Iterator[str]:
     metric = found.metrics[0]
     rivals = ranking(found.results, metric)
-    baseline = str(found.results.settings.get("baseline"))
-    if baseline not in rivals or found.results.score(baseline, metric).value is not None:
+    baseline = found.results.settings.statistics.baseline
+    if baseline is None or baseline not in rivals or not found.results.facts[metric].higher_is_better:
         return
     rows = [found.compared(s, baseline, metric) for s in rivals if s != baseline]
     compared = [row for row in rows if row is not None]
     if not compared:
         return
     if compared[0].system == rivals[0] and baseline != _nearest(found, rivals, metric):
-        yield _compared(compared[0])
-    better = [row.system for row in compared if row.significant(_LEVEL) and row.difference > 0]
-    worse = [row.system for row in compared if row.significant(_LEVEL) and row.difference < 0]
+        yield _compared(found, compared[0])
+    better = [row.system for row in compared if row.significant() and row.difference > 0]
+    worse = [row.system for row in compared if row.significant() and row.difference < 0]
     if not better:
         yield f"No system is shown to be above {baseline} by {metric}."
     elif len(compared) > 1:
@@ -83,7 +82,7 @@ def _other_metrics(found: Findings) -> Iterator[str]:
     said: dict[tuple[str, bool], list[str]] = {}
     for metric in found.metrics[1:]:
         rivals = ranking(found.results, metric)
-        if len(rivals) > 1 and found.results.score(rivals[0], metric).value is None:
+        if len(rivals) > 1 and found.results.facts[metric].higher_is_better:
             beside = rivals[1] if not first or rivals[0] == first[0] else first[0]
             sure = _is_above(found, rivals[0], beside, metric)
             said.setdefault((rivals[0], sure), []).append(metric)
@@ -100,9 +99,9 @@ def _bounds(found: Findings) -> Iterator[str]:
     if oracle is None or not rivals:
         return
     bound, best = found.results.score(oracle, metric).main, found.results.score(rivals[0], metric)
-    if bound is None or best.main is None or best.value is not None:
+    if bound is None or best.main is None or not found.results.facts[metric].higher_is_better:
         return
-    share = is_share(metric)
+    share = found.results.facts[metric].share
     gives = f"Choosing sentences with the reference in view ({oracle}) gives {number(bound, share=share)}"
     if bound > best.main:
         room = number(bound - best.main, share=share)
@@ -131,22 +130,23 @@ def _cautions(found: Findings) -> Iterator[str]:
 def _weakness(found: Findings) -> Iterator[str]:
     """Name the group of articles where the first system in focus is markedly weak, and one where it is not ahead."""
     metric, (system, *others) = found.metrics[0], found.pair
-    share = is_share(metric)
+    share = found.results.facts[metric].share
     whole = found.results.score(system, metric).main
     if not whole:
         return
     other = others[0] if others else system
     groups = sorted(_groups(found, system, other))
     told = ""
-    if groups and groups[0][0] < whole * (100 if share else 1) * _WEAK:
+    if groups and groups[0][0] < whole * _WEAK:
         score, theirs, where = groups[0]
-        beside = f" ({other}: {theirs:.2f} there)" if others else ""
+        beside = f" ({other}: {number(theirs, share=share)} there)" if others else ""
         told, over_all = where, f"{number(whole, share=share)} over all"
-        yield f"{system} is weakest in the group {where}: {score:.2f}{beside} against {over_all}."
+        yield f"{system} is weakest in the group {where}: {number(score, share=share)}{beside} against {over_all}."
     behind = sorted((score - theirs, score, theirs, where) for score, theirs, where in groups if score <= theirs)
     if others and behind and behind[0][-1] != told:
         _, score, theirs, where = behind[0]
-        yield f"{system} is not ahead of {other} in the group {where}: {score:.2f} against {theirs:.2f}."
+        mine, other_mean = number(score, share=share), number(theirs, share=share)
+        yield f"{system} is not ahead of {other} in the group {where}: {mine} against {other_mean}."
 
 
 def _groups(found: Findings, system: str, other: str) -> Iterator[tuple[float, float, str]]:
@@ -157,9 +157,10 @@ def _groups(found: Findings, system: str, other: str) -> Iterator[tuple[float, f
         table = next(table for table in section.tables if table.metric == found.metrics[0])
         rows = dict(table.rows)
         for heading, cell, theirs in zip(table.headings, rows[system], rows[other], strict=True):
-            if not cell.few and not theirs.few and len(table.headings) > 1:
-                name = f"{heading.rpartition(', n ')[0]}, by {section.name} ({_documents(cell.documents)})"
-                yield float(cell.score), float(theirs.score), name
+            if cell.mean is None or theirs.mean is None or cell.few or theirs.few or len(table.headings) < 2:
+                continue
+            name = f"{heading.rpartition(', n ')[0]}, by {section.name} ({_documents(cell.documents)})"
+            yield cell.mean, theirs.mean, name
 
 
 def _nearest(found: Findings, rivals: list[str], metric: str) -> str:
@@ -170,12 +171,12 @@ def _nearest(found: Findings, rivals: list[str], metric: str) -> str:
 
 def _is_above(found: Findings, system: str, other: str, metric: str) -> bool:
     compared = found.compared(system, other, metric)
-    return compared is not None and compared.significant(_LEVEL) and compared.difference > 0
+    return compared is not None and compared.significant() and compared.difference > 0
 
 
-def _compared(row: Comparison) -> str:
+def _compared(found: Findings, row: Comparison) -> str:
     """Say how one system stands to another by a comparison."""
-    scale = 100 if is_share(row.metric) else 1
+    scale = 100 if found.results.facts[row.metric].share else 1
     together = row.wins + row.ties + row.losses
     ahead = f"{row.system} is higher than {row.baseline} on {row.wins:,} of {_documents(together)}"
     tied = f", equal on {row.ties:,}" if row.ties else ""
@@ -184,7 +185,7 @@ def _compared(row: Comparison) -> str:
         f"the difference is {row.difference * scale:+z.2f} (interval {low:z.2f} to {high:z.2f}, "
         f"adjusted p {'< 0.001' if row.adjusted_p < 0.001 else f'= {row.adjusted_p:.3f}'})"
     )
-    sure = "and would seldom come by chance" if row.significant(_LEVEL) else "and may be noise"
+    sure = "and would seldom come by chance" if row.significant() else "and may be noise"
     return f"{ahead}{tied}; {figures} {sure}."
 
 

@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 
 import summkit
-from summkit.agreements import Agreement, Agreements, JudgedSummary
 from summkit.errors import OptionError, SummkitWarning
 from summkit.reports.figures import FIGURES, agreement_figure, differences_figure, lengths_figure, scores_figure
 from summkit.reports.figures.canvas import FOCUS, OTHER, SECOND
 from summkit.reports.figures.files import figure_bytes
-from summkit.results import Results, ScoreRow
+from summkit.results import Agreement, Agreements, EvaluationSettings, JudgedSummary, MetricFacts, Results, ScoreRow
+from summkit.settings.statistics import CorrelationSettings
 from tests.reports.conftest import all_pairs, hostile, results
 from tests.reports.test_hostile_text import HOSTILE, UNSAFE
 
@@ -100,6 +100,7 @@ def test_scores_are_sorted_by_the_first_metric_drawn(results: Results) -> None:
             for system, f1 in zip("abc", values, strict=True)
         ),
         metrics=("m", "n"),
+        facts={"m": MetricFacts(), "n": MetricFacts()},
         comparisons=(),
     )
     assert names(scores_figure(many).axes[0]) == ["b", "c", "a"]
@@ -163,7 +164,8 @@ def test_lengths_name_every_system(results: Results) -> None:
 def test_names_beside_points_do_not_cover_each_other() -> None:
     systems = [f"system {place}" for place in range(9)]
     close = Results(
-        version="1", documents=9, systems=tuple(systems), metrics=("rouge1",), settings={},
+        version="1", documents=9, systems=tuple(systems), metrics=("rouge1",),
+        facts={"rouge1": MetricFacts()}, settings=EvaluationSettings(),
         scores=tuple(
             ScoreRow(system=system, metric="rouge1", f1=0.4 + 0.003 * place, low=0.38, high=0.44, documents=9)
             for place, system in enumerate(systems)
@@ -210,6 +212,7 @@ def test_dollars_are_written_and_not_interpreted(results: Results) -> None:
         results,
         systems=("$x^2$",),
         metrics=("a$b$",),
+        facts={"a$b$": MetricFacts()},
         scores=(dataclasses.replace(results.scores[0], system="$x^2$", metric="a$b$"),),
     )
     (axes,) = scores_figure(renamed).axes
@@ -297,7 +300,9 @@ def test_one_system() -> None:
 def test_another_baseline_is_compared_anew() -> None:
     methods = ["lead", "random", "oracle"]
     found = summkit.evaluate(articles(4), methods=methods, metrics=["rouge1"], length=1)
-    other = summkit.evaluate(articles(4), methods=methods, metrics=["rouge1"], length=1, baseline="oracle")
+    other = summkit.evaluate(
+        articles(4), methods=methods, metrics=["rouge1"], length=1, statistics=summkit.Statistics(baseline="oracle")
+    )
     assert found.against("oracle").comparisons == other.comparisons
     assert found.against("all").against("lead") == found.against("lead")
     for form in ("svg", "png"):
@@ -308,11 +313,13 @@ def test_another_baseline_is_compared_anew() -> None:
 
 
 @EVERY
-def test_many_systems_and_metrics(draw: Draw) -> None:
-    systems = tuple(f"system {place}" for place in range(70))
+@pytest.mark.parametrize("count", [45, pytest.param(70, marks=pytest.mark.slow)])
+def test_many_systems_and_metrics(draw: Draw, count: int) -> None:
+    systems = tuple(f"system {place}" for place in range(count))
     metrics = tuple(f"m{place}" for place in range(5))
     many = Results(
-        version="1", documents=9, systems=systems, metrics=metrics, settings={},
+        version="1", documents=9, systems=systems, metrics=metrics,
+        facts={metric: MetricFacts() for metric in metrics}, settings=EvaluationSettings(),
         scores=tuple(
             ScoreRow(system=system, metric=metric, f1=0.01 * place, low=0.0, high=0.9, documents=9)
             for place, system in enumerate(systems)
@@ -341,7 +348,8 @@ def judged(**changes: object) -> Agreements:
     ]  # fmt: skip
     made = Agreements(
         version="1", inputs=4, systems=("a$b$", "c\nd\x1b[2J"), metrics=("rouge1 f1", "$m$"), judgement="acu",
-        settings={"confidence": 0.9}, policy="", correlations=tuple(rows), comparisons=(), summaries=summaries,
+        settings=CorrelationSettings(confidence=0.9), policy="", correlations=tuple(rows), comparisons=(),
+        summaries=summaries,
     )  # fmt: skip
     return dataclasses.replace(made, **changes)  # type: ignore[arg-type]
 

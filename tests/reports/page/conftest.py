@@ -13,6 +13,7 @@ import summkit
 from summkit.documents import Article, KeyPoint
 from summkit.errors import SummkitWarning
 from summkit.evaluation.evaluation import Evaluation
+from tests.grouped import grouped
 
 HOSTILE = (
     "</script><script>window.hurt = 1</script>",
@@ -37,7 +38,9 @@ def evaluate(articles: list[Article], **options: Any) -> Evaluation:
         warnings.simplefilter("ignore", SummkitWarning)
         return summkit.evaluate(
             articles,
-            **{"resamples": 100, "per_document": True, "texts": True, "metrics": ["rouge1", "keypoints"], **options},
+            **grouped(
+                {"resamples": 100, "per_document": True, "texts": True, "metrics": ["rouge1", "keypoints"], **options}
+            ),
         )
 
 

@@ -20,8 +20,7 @@ def main(target: Path) -> None:
         sample_folder(),
         methods=["lead", "random", "tfidf", "textrank", "weighted", "oracle"],
         metrics=["rouge1", "rouge2", "rougeLsum", "keypoints"],
-        per_document=True,
-        texts=True,
+        run=summkit.Run(per_document=True, texts=True),
     )
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         page_file = Path(folder) / "report.html"

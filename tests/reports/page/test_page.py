@@ -19,6 +19,7 @@ from summkit.reports.page.findings import Findings
 from summkit.reports.page.payload import packed
 from summkit.reports.page.verdict import verdict
 from summkit.results import Comparison
+from summkit.settings.statistics import Statistics
 from tests.reports.page.conftest import HOSTILE, evaluate, made
 
 ASSETS = Path(package.__file__).parent
@@ -118,13 +119,11 @@ def test_hostile_text_stays_text(hostile: Evaluation) -> None:
 def test_scores_in_the_data_are_those_of_the_table(evaluation: Evaluation) -> None:
     data = data_of(evaluation.report(), "data")
     assert isinstance(data, dict)
-    values = evaluation.table_of_scores.values
+    values = evaluation.table_of_scores.main
     for metric in range(2):
         for system in range(5):
             for place in (0, 17, 39):
-                assert data["scores"][metric][system][place] == pytest.approx(
-                    values[place, system, metric, 2], abs=1e-6
-                )
+                assert data["scores"][metric][system][place] == pytest.approx(values[place, system, metric], abs=1e-6)
     assert data["ids"][3] == "article 3"
     assert data["groups"]["label"] == {"names": ["news", "weather"], "members": [0, 1] * 20}
     texts = data_of(evaluation.report(), "texts")
@@ -205,7 +204,7 @@ def test_best_is_only_who_is_shown_to_be_better_than_all() -> None:
         metrics=("rouge1",),
         scores=rows,
         comparisons=(compared("top", "second", 0.001), compared("top", "third", 0.3)),
-        settings={**found.settings, "baseline": "all"},
+        settings=dataclasses.replace(found.settings, statistics=Statistics(baseline="all")),
         table_of_scores=dataclasses.replace(found.table_of_scores, ids=()),
         articles=None,
         per_document=None,
@@ -294,7 +293,7 @@ def test_no_key_points_and_scores_that_do_not_exist() -> None:
 
 
 def test_what_is_missing_is_said() -> None:
-    found = summkit.evaluate([made(1), made(2)], methods=["lead", "tfidf"], resamples=20)
+    found = summkit.evaluate([made(1), made(2)], methods=["lead", "tfidf"], statistics=summkit.Statistics(resamples=20))
     text = found.report()
     assert "The articles and summaries were not written" in text
     bare = dataclasses.replace(found, table_of_scores=dataclasses.replace(found.table_of_scores, ids=()))

@@ -1,0 +1,1 @@
+"""Guides: Markdown files that are read in the repository and wherever the package is installed."""

@@ -1,0 +1,1 @@
+"""The weights of the method `weighted`, learnt from articles with references."""

@@ -1,0 +1,1 @@
+"""Metrics against human judgement: from the scores that people and metrics give to a table of correlations."""

@@ -1,0 +1,34 @@
+"""Settings that stand in several groups: declared once, so that they are the same everywhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from summkit.declaration import Check, setting
+
+DEFAULT_LENGTH, DEFAULT_LANGUAGE = 3, "en"
+
+
+def seed_setting() -> Any:
+    """Declare the seed of all random draws."""
+    return setting(
+        0, help="Seed of everything that is drawn at random.", check=Check(lambda value: value >= 0, "be 0 or more")
+    )
+
+
+def length_setting() -> Any:
+    """Declare the length of summaries."""
+    return setting(
+        DEFAULT_LENGTH,
+        help="3 sentences, 20% of the words, 100w words, 665c characters, or 'reference'.",
+        metavar="LENGTH",
+    )
+
+
+def language_setting() -> Any:
+    """Declare the language of the texts."""
+    return setting(
+        DEFAULT_LANGUAGE,
+        help="ISO 639-1 code of the articles' language; auto finds it out.",
+        metavar="CODE|auto",
+    )
