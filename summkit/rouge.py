@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ _CHUNK = 256  # pairs; small enough for the encoder's tables to stay in the proc
 _CHUNK_OF_THREADS = 1024
 
 References_ = Iterable[str | Sequence[str]]
+Texts = TypeVar("Texts")
 
 
 class Tokenizer(Protocol):
@@ -45,7 +46,7 @@ class RougeScorer:
 
     def __init__(
         self,
-        rouge_types: Sequence[str],
+        rouge_types: Sequence[str] | str,
         use_stemmer: bool = False,
         split_summaries: bool = False,
         tokenizer: Tokenizer | None = None,
@@ -53,7 +54,7 @@ class RougeScorer:
         """Prepare.
 
         Args:
-            rouge_types: rouge1 to rouge9, rougeL, rougeLsum, and summkit's others, such as rougeW or rougeSU4.
+            rouge_types: One or more of rouge1 to rouge9, rougeL, rougeLsum, and summkit's others, such as rougeSU4.
             use_stemmer: Whether to stem with Porter's algorithm.
             split_summaries: Whether rougeLsum takes each sentence, rather than each line, for one; split by summkit's
                 splitter, where rouge_score needs NLTK's data.
@@ -62,7 +63,7 @@ class RougeScorer:
         Raises:
             ValueError: If a type is unknown.
         """
-        self.rouge_types = list(rouge_types)
+        self.rouge_types = _several(rouge_types)
         types = [rouge_type(name) for name in self.rouge_types]
         self._split = split_summaries
         self._made_with = (self.rouge_types, use_stemmer, split_summaries, tokenizer)
@@ -120,7 +121,7 @@ class References:
     def __init__(
         self,
         references: References_,
-        rouge_types: Sequence[str] = DEFAULT_TYPES,
+        rouge_types: Sequence[str] | str = DEFAULT_TYPES,
         *,
         use_stemmer: bool = False,
         settings: RougeSettings | None = None,
@@ -131,13 +132,14 @@ class References:
             references: For each document a text, or several texts (the one with the highest F1 counts).
             rouge_types: As for `RougeScorer`.
             use_stemmer: Whether to stem with Porter's algorithm.
-            settings: All other ways to compute ROUGE; given, `use_stemmer` is not looked at.
+            settings: All other ways to compute ROUGE, in place of `use_stemmer`.
 
         Raises:
-            ValueError: If a type is unknown.
+            ValueError: If a type is unknown, a document has no reference, `references` is one text, or both
+                `use_stemmer` and `settings` are given.
         """
         self._engine = _engine(rouge_types, use_stemmer, settings)
-        self._prepared = self._engine.prepare_references(_checked(list(references)))
+        self._prepared = self._engine.prepare_references(_checked(list(_many(references, "references"))))
 
     def __len__(self) -> int:
         """Return the number of documents."""
@@ -156,7 +158,7 @@ class References:
             ValueError: If there are not as many candidates as references.
         """
         parts, done = [], 0
-        for chunk in _chunks(candidates):
+        for chunk in _chunks(_many(candidates, "candidates")):
             if done + len(chunk) > len(self):
                 break
             parts.append(self._engine.score_grouped(self._prepared, chunk, np.arange(done, done + len(chunk))))
@@ -170,7 +172,7 @@ class References:
 def score_batch(
     references: References_,
     candidates: Iterable[str],
-    rouge_types: Sequence[str] = DEFAULT_TYPES,
+    rouge_types: Sequence[str] | str = DEFAULT_TYPES,
     *,
     use_stemmer: bool = False,
     threads: int = 1,
@@ -184,33 +186,35 @@ def score_batch(
         rouge_types: As for `RougeScorer`.
         use_stemmer: Whether to stem with Porter's algorithm.
         threads: How many threads to use; the compiled kernel runs without the interpreter's lock.
-        settings: All other ways to compute ROUGE; given, `use_stemmer` is not looked at.
+        settings: All other ways to compute ROUGE, in place of `use_stemmer`.
 
     Returns:
         float64 of shape (pairs, types, 3): precision, recall, F1.
 
     Raises:
-        ValueError: If a type is unknown, or there are not as many candidates as references.
+        ValueError: If a type is unknown, there are not as many candidates as references, a document has no reference,
+            one of the two is one text, or both `use_stemmer` and `settings` are given.
 
     >>> score_batch(["a b c d"], ["a b x"], ["rouge1"])[0, 0].round(3).tolist()
     [0.667, 0.5, 0.571]
     """
-    if threads < 1:
-        raise OptionError(f"threads must be at least 1, not {threads}")
-    pairs = _paired_chunks(iter(references), iter(candidates), _CHUNK if threads == 1 else _CHUNK_OF_THREADS)
+    if not isinstance(threads, int) or threads < 1:
+        raise OptionError(f"threads must be a whole number of at least 1, not {threads!r}")
+    left, right = iter(_many(references, "references")), iter(_many(candidates, "candidates"))
+    pairs = _paired_chunks(left, right, _CHUNK if threads == 1 else _CHUNK_OF_THREADS)
     if threads == 1:
         engine = _engine(rouge_types, use_stemmer, settings)
         parts = [_score_chunk(engine, chunk) for chunk in pairs]
     else:
         parts = _score_in_threads(pairs, [_engine(rouge_types, use_stemmer, settings) for _ in range(threads)])
-    return _joined(parts, len(rouge_types))
+    return _joined(parts, len(_several(rouge_types)))
 
 
 def compute(
     *,
     predictions: Sequence[str],
     references: Sequence[str | Sequence[str]],
-    rouge_types: Sequence[str] | None = None,
+    rouge_types: Sequence[str] | str | None = None,
     use_aggregator: bool = True,
     use_stemmer: bool = False,
     tokenizer: Tokenizer | Callable[[str], list[str]] | None = None,
@@ -232,8 +236,9 @@ def compute(
     Raises:
         ValueError: If a type is unknown, or there are not as many predictions as references.
     """
-    types = list(rouge_types or DEFAULT_TYPES)
-    if not len(predictions):
+    types = _several(rouge_types or DEFAULT_TYPES)
+    predictions, references = list(_many(predictions, "predictions")), list(_many(references, "references"))
+    if not predictions:
         raise OptionError("there are no predictions to score")
     if len(predictions) != len(references):
         raise OptionError(f"there are {len(predictions)} predictions and {len(references)} references")
@@ -247,15 +252,23 @@ def compute(
 _Chunk = tuple[list[str | Sequence[str]], list[str]]
 
 
+def _several(rouge_types: Sequence[str] | str) -> list[str]:
+    return [rouge_types] if isinstance(rouge_types, str) else list(rouge_types)
+
+
 def _engine(
-    rouge_types: Sequence[str],
+    rouge_types: Sequence[str] | str,
     use_stemmer: bool,
     settings: RougeSettings | None,
     tokenizer: Tokenizer | Callable[[str], list[str]] | None = None,
 ) -> RougeEngine:
+    if use_stemmer and settings is not None:
+        raise OptionError(
+            "use_stemmer and settings both say how to stem; say it by settings alone"
+        )
     chosen = settings or RougeSettings(stemmer="porter" if use_stemmer else "none")
     tokenise = tokenizer if tokenizer is None or callable(tokenizer) else tokenizer.tokenize
-    return RougeEngine([rouge_type(name) for name in rouge_types], chosen, tokenise=tokenise)
+    return RougeEngine([rouge_type(name) for name in _several(rouge_types)], chosen, tokenise=tokenise)
 
 
 def _score_chunk(engine: RougeEngine, chunk: _Chunk) -> NDArray[np.float64]:
@@ -304,9 +317,21 @@ def _chunks(candidates: Iterable[str]) -> Iterator[list[str]]:
         yield chunk
 
 
+def _many(texts: Iterable[Texts], name: str) -> Iterable[Texts]:
+    """Return texts as they are, unless they are one text, whose characters would be taken for texts."""
+    if isinstance(texts, str | bytes) or not isinstance(texts, Iterable):
+        raise OptionError(f"{name} have to be a list of texts, not one {type(texts).__name__}")
+    return texts
+
+
 def _checked(references: list[str | Sequence[str]]) -> list[str | Sequence[str]]:
-    if not all(isinstance(reference, str) or reference for reference in references):
-        raise OptionError("a document has no reference to score against")
+    for reference in references:
+        if isinstance(reference, str):
+            continue
+        if not isinstance(reference, Sequence):
+            raise OptionError(f"a reference has to be a text or a list of texts, not {type(reference).__name__}")
+        if not reference:
+            raise OptionError("a document has no reference to score against")
     return references
 
 

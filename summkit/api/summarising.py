@@ -16,8 +16,8 @@ from summkit.keypoints.extraction import DEFAULT_COUNT, article_key_points
 from summkit.messages import option, warn
 from summkit.parallel import Workers
 from summkit.settings.run import Progress
-from summkit.settings.shared import DEFAULT_LANGUAGE, DEFAULT_LENGTH
-from summkit.settings.summary import DEFAULT_METHOD, Order, SummarySettings
+from summkit.settings.shared import DEFAULT_LANGUAGE
+from summkit.settings.summary import Order, SummarySettings
 from summkit.summarisers.work import Summarised, Wish, portions, summarise_joint, summarise_portions
 from summkit.text.detection import AUTO
 from summkit.text.languages import language_code
@@ -29,16 +29,16 @@ GivenArticle = str | Article | Record | os.PathLike[str]
 def summarise(
     text: GivenArticle | Iterable[GivenArticle],
     *,
-    method: str = DEFAULT_METHOD,
-    length: int | str = DEFAULT_LENGTH,
-    order: Order = "document",
-    redundancy: str | None = None,
-    prior: str = "none",
-    query: str = "",
-    cut: bool = False,
-    coherent: bool = False,
-    language: str = DEFAULT_LANGUAGE,
-    seed: int = 0,
+    method: str = SummarySettings.method,
+    length: int | str = SummarySettings.length,
+    order: Order = SummarySettings.order,
+    redundancy: str | None = SummarySettings.redundancy,
+    prior: str = SummarySettings.prior,
+    query: str = SummarySettings.query,
+    cut: bool = SummarySettings.cut,
+    coherent: bool = SummarySettings.coherent,
+    language: str = SummarySettings.language,
+    seed: int = SummarySettings.seed,
 ) -> Summary:
     """Summarise a text or an article.
 
@@ -85,16 +85,16 @@ def summarise(
 def summarise_all(
     texts: Iterable[GivenArticle],
     *,
-    method: str = DEFAULT_METHOD,
-    length: int | str = DEFAULT_LENGTH,
-    order: Order = "document",
-    redundancy: str | None = None,
-    prior: str = "none",
-    query: str = "",
-    cut: bool = False,
-    coherent: bool = False,
-    language: str = DEFAULT_LANGUAGE,
-    seed: int = 0,
+    method: str = SummarySettings.method,
+    length: int | str = SummarySettings.length,
+    order: Order = SummarySettings.order,
+    redundancy: str | None = SummarySettings.redundancy,
+    prior: str = SummarySettings.prior,
+    query: str = SummarySettings.query,
+    cut: bool = SummarySettings.cut,
+    coherent: bool = SummarySettings.coherent,
+    language: str = SummarySettings.language,
+    seed: int = SummarySettings.seed,
     keep_articles: bool = False,
     jobs: int = 1,
     progress: Progress | None = None,

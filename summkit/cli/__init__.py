@@ -27,7 +27,7 @@ _EPILOG = """Examples:
 
 
 # Where each command lives; it is imported when it is called, so that none pays for what another needs.
-_COMMANDS = {
+COMMANDS = {
     "summarise": "summarise:summarise_command",
     "keypoints": "keypoints:keypoints_command",
     "evaluate": "evaluate:evaluate_command",
@@ -46,15 +46,15 @@ class _Group(click.Group):
     """The commands, with `summarize` for those who spell it so."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         name = _ALIASES.get(cmd_name, cmd_name)
-        if name not in _COMMANDS:
+        if name not in COMMANDS:
             if ctx.resilient_parsing:  # a shell asks what may follow
                 return None
-            raise unknown_value("command", cmd_name, _COMMANDS)
-        module, _, attribute = _COMMANDS[name].partition(":")
+            raise unknown_value("command", cmd_name, COMMANDS)
+        module, _, attribute = COMMANDS[name].partition(":")
         command: click.Command = getattr(importlib.import_module(f"summkit.cli.{module}"), attribute)
         return command
 

@@ -65,11 +65,16 @@ def declare(written: str, registry: Mapping[str, Declared], *, kind: str) -> Dec
 def split_written(written: str) -> tuple[str, str]:
     """Split a written form into the name and the options.
 
+    Raises:
+        OptionError: If it is no text.
+
     >>> split_written("textrank:damping=0.9")
     ('textrank', 'damping=0.9')
     >>> split_written("package.module:Class:speed=2")
     ('package.module:Class', 'speed=2')
     """
+    if not isinstance(written, str):
+        raise OptionError(f"methods and metrics are given as text, such as 'textrank' or 'rouge1', not {written!r}")
     name, _, settings = written.partition(":")
     if "." in name:
         attribute, _, settings = settings.partition(":")

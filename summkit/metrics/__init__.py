@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summkit.declaration import declare
+from summkit.declaration import declare, split_written
 from summkit.metrics.base import Batch, Circumstances, Metric, MetricWithF, OwnMetric, Scored, Scorer, make_scorers
 from summkit.metrics.extractive import EXTRACTIVE
 from summkit.metrics.keypoints import KEY_POINTS
@@ -34,7 +34,7 @@ def metric(written: str) -> Metric:
     Raises:
         OptionError: If the name, an option or a value is unknown.
     """
-    if written.startswith("rougeS"):
+    if split_written(written)[0].startswith("rougeS"):
         return rouge_type(written)
     registry = extended(written, METRICS, group="summkit.metrics", kind="metric", base=Metric)
     return declare(written, registry, kind="metric")

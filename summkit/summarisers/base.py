@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.documents import Document
+from summkit.errors import ExtensionError
 from summkit.kernels import count_words
 from summkit.ranking.choice import Selection, choose_sentences
 from summkit.ranking.selection import Budget, Length
@@ -87,8 +88,11 @@ class Method(ABC):
 
         Returns:
             For each document the chosen sentences, best first, and the scores of all.
+
+        Raises:
+            ExtensionError: If `score` returns anything but a finite number for each sentence of each document.
         """
-        scored = self.score(documents, context)
+        scored = self._checked(self.score(documents, context), documents)
         return [
             choose_sentences(
                 document,
@@ -99,3 +103,26 @@ class Method(ABC):
             )
             for place, (document, scores) in enumerate(zip(documents, scored, strict=True))
         ]
+
+    def _checked(self, found: Sequence[Scores], documents: Sequence[Document]) -> list[Scores]:
+        """Return what `score` returned as arrays of float64, if it has the right shape and is finite."""
+        name = type(self).__name__
+        try:
+            scored = [np.asarray(scores, dtype=np.float64) for scores in found]
+        except (TypeError, ValueError):
+            raise ExtensionError(
+                f"method {name} returned something else than numbers; it has to return an array for each document"
+            ) from None
+        if len(scored) != len(documents):
+            raise ExtensionError(
+                f"method {name} returned {len(scored)} arrays for {len(documents)} documents"
+            )
+        for document, scores in zip(documents, scored, strict=True):
+            if scores.shape != (len(document),):
+                raise ExtensionError(
+                    f"method {name} returned scores of shape {scores.shape} for {len(document)} sentences; "
+                    f"it has to return one number for each sentence: ({len(document)},)"
+                )
+            if not np.isfinite(scores).all():
+                raise ExtensionError(f"method {name} returned a score that is not finite (NaN or infinity)")
+        return scored

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
+from summkit.cli import COMMANDS
 from summkit.metrics import METRICS
 from summkit.summarisers import SUMMARISERS
 
 Run = Callable[..., Any]
-COMMANDS = ("summarise", "evaluate", "learn", "methods", "metrics")
+
 TEXT = b"The ferry left the harbour on Monday. Forty people watched. The council met on Friday. Nobody spoke."
 
 

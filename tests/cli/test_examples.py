@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import summkit
-from summkit.cli import _COMMANDS, _EPILOG
+from summkit.cli import _EPILOG, COMMANDS
 from summkit.errors import SummkitWarning
 from summkit.reports import FORMATS
 from summkit.summarisers.weights import load_weights
@@ -29,14 +29,14 @@ BODY = (
 def examples() -> list[tuple[str, str]]:
     """The lines that begin with a program, of the group and of each command."""
     found = [("summkit", _EPILOG)]
-    for name, home in _COMMANDS.items():
+    for name, home in COMMANDS.items():
         module, _, attribute = home.partition(":")
         found.append((name, getattr(importlib.import_module(f"summkit.cli.{module}"), attribute).epilog))
     return [(name, line.strip()) for name, text in found for line in text.splitlines() if line.startswith("  ")]
 
 
 def test_every_command_has_some() -> None:
-    assert {name for name, _ in examples()} == {"summkit", *_COMMANDS}
+    assert {name for name, _ in examples()} == {"summkit", *COMMANDS}
 
 
 @pytest.fixture(scope="module")

@@ -85,9 +85,9 @@ def test_an_empty_sentence_changes_nothing(
     kernel: ModuleType, to_columns: Lay, left: Text, right: Text, at: int
 ) -> None:
     before = count(kernel, to_columns([left]), to_columns([right]), MEASURES)
-    for with_gap in ((to_columns([[*left[:at], [], *left[at:]]]), to_columns([right])),):
-        assert count(kernel, *with_gap, MEASURES) == before
-    assert count(kernel, to_columns([left]), to_columns([[*right[:at], [], *right[at:]]]), MEASURES) == before
+    left_gap, right_gap = ([*text[:at], [], *text[at:]] for text in (left, right))
+    for one, other in ((left_gap, right), (left, right_gap), (left_gap, right_gap)):
+        assert count(kernel, to_columns([one]), to_columns([other]), MEASURES) == before
 
 
 @settings(derandomize=True, deadline=None, max_examples=100)

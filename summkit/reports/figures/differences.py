@@ -16,9 +16,9 @@ from summkit.reports.figures.rows import (
     baseline_of,
     bounds_note,
     chosen_metrics,
+    estimate_of,
     interval_note,
     scale,
-    spread_of,
     unit,
     whisker,
 )
@@ -98,7 +98,7 @@ def _panel(axes: Axes, rows: Rows, compared: list[Comparison | None], times: flo
             continue
         kind = mark(row)
         shape = _NOISE if not kind else Look(FOCUS, "^") if kind == HIGHER else Look(SECOND, "v")
-        ends = spread_of(row.difference, row.low, row.high, times)
+        ends = estimate_of(row.difference, row.low, row.high, times)
         whisker(axes, place, ends, shape, filled=bool(kind))
         counts = f"{row.wins}/{row.ties}/{row.losses}"
         axes.text(1.02, place, counts, transform=beside, ha="left", va="center", fontsize=6.5)

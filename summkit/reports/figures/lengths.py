@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from summkit.reports.figures.canvas import finite, note, panels, style, text, wrapped
 from summkit.reports.figures.labels import name_points
-from summkit.reports.figures.rows import Spread, chosen_metrics, interval_note, look, mark, spread, unit
+from summkit.reports.figures.rows import Estimate, chosen_metrics, estimate, interval_note, look, mark, unit
 from summkit.results import Results
 
 if TYPE_CHECKING:
@@ -46,14 +46,14 @@ def lengths_figure(results: Results, metric: str | None = None) -> Figure:
         return figure
 
 
-def _panel(axes: Axes, results: Results, metric: str) -> dict[str, tuple[float, Spread]]:
+def _panel(axes: Axes, results: Results, metric: str) -> dict[str, tuple[float, Estimate]]:
     """Draw a panel; return where its systems are."""
     axes.set_title(text(metric))
     axes.set_ylabel(unit(results, metric))
     axes.set_xlabel("mean words a summary")
     found = {}
     for system in results.systems:
-        words, ends = finite(results.lengths.get(system)), spread(results, results.score(system, metric))
+        words, ends = finite(results.lengths.get(system)), estimate(results, results.score(system, metric))
         if words is None or ends.value is None:
             continue
         found[system] = words, ends

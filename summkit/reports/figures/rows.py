@@ -75,7 +75,7 @@ def unit(results: Results, metric: str) -> str:
 
 
 @dataclass(frozen=True)
-class Spread:
+class Estimate:
     """A mean with its interval, scaled as the table scales it; None where there is none."""
 
     value: float | None
@@ -83,19 +83,19 @@ class Spread:
     high: float | None
 
 
-def spread(results: Results, row: ScoreRow) -> Spread:
+def estimate(results: Results, row: ScoreRow) -> Estimate:
     """Return what can be drawn of a score."""
-    return spread_of(row.main, row.low, row.high, scale(results, row.metric))
+    return estimate_of(row.main, row.low, row.high, scale(results, row.metric))
 
 
-def spread_of(value: float | None, low: float | None, high: float | None, times: float) -> Spread:
+def estimate_of(value: float | None, low: float | None, high: float | None, times: float) -> Estimate:
     """Return what can be drawn of a number with an interval; half an interval is none."""
     ends = [finite(end) for end in (value, low, high)]
     known = [None if end is None else end * times for end in ends]
-    return Spread(*known) if None not in known else Spread(known[0], None, None)
+    return Estimate(*known) if None not in known else Estimate(known[0], None, None)
 
 
-def whisker(axes: Axes, at: float, ends: Spread, style: Look, **others: Any) -> None:
+def whisker(axes: Axes, at: float, ends: Estimate, style: Look, **others: Any) -> None:
     """Draw a mean as a mark and its interval as a line through it, along the horizontal."""
     if ends.low is not None and ends.high is not None:
         axes.plot([ends.low, ends.high], [at, at], color=style.colour, solid_capstyle="butt", zorder=2)

@@ -10,9 +10,9 @@ from summkit.reports.figures.rows import (
     baseline_of,
     bounds_note,
     chosen_metrics,
+    estimate,
     interval_note,
     look,
-    spread,
     unit,
     whisker,
 )
@@ -41,7 +41,7 @@ def scores_figure(results: Results, metric: str | None = None) -> Figure:
         MissingLibraryError: If matplotlib is not installed.
     """
     metrics = chosen_metrics(results, metric)
-    values = {system: spread(results, results.score(system, metrics[0])).value for system in results.systems}
+    values = {system: estimate(results, results.score(system, metrics[0])).value for system in results.systems}
     rows = Rows.of(results.systems, values)
     with style():
         figure, grid = panels(len(metrics), height=rows.height, named=True)
@@ -59,12 +59,12 @@ def _panel(axes: Axes, results: Results, metric: str, rows: Rows) -> None:
     axes.set_title(text(metric))
     axes.set_xlabel(unit(results, metric))
     base = baseline_of(results)
-    reference = None if base is None else spread(results, results.score(base, metric)).value
+    reference = None if base is None else estimate(results, results.score(base, metric)).value
     if reference is not None:
         axes.axvline(reference, color=OTHER, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
     for system, place in rows.places.items():
         row = results.score(system, metric)
-        ends = spread(results, row)
+        ends = estimate(results, row)
         whisker(axes, place, ends, look(results, system))
         if ends.value is None:
             beside = axes.get_yaxis_transform()

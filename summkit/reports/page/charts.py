@@ -45,7 +45,7 @@ class Bar:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Spread:
+class Histogram:
     """A histogram with its quartiles.
 
     Attributes:
@@ -88,7 +88,7 @@ def interval_chart(rows: Sequence[Bar], *, title: str, zero: bool = False) -> Ma
     return _written(svg)
 
 
-def distribution_chart(rows: Sequence[Spread], edges: Sequence[float], *, title: str, scale: float) -> Markup:
+def distribution_chart(rows: Sequence[Histogram], edges: Sequence[float], *, title: str, scale: float) -> Markup:
     """Draw histograms above each other on one axis, with ticks at the quartiles.
 
     Args:

@@ -18,7 +18,7 @@ from summkit.analyses.statistics import compare
 from summkit.metrics.tokenisers import tokenise_unicode
 from summkit.reports.buckets import NAMES, bucket_range, bucket_tables
 from summkit.reports.cells import MISSING, cells, legend, number, signatures
-from summkit.reports.page.charts import Bar, Spread, distribution_chart, interval_chart, position_chart
+from summkit.reports.page.charts import Bar, Histogram, distribution_chart, interval_chart, position_chart
 from summkit.reports.page.points import PointTable, point_table
 from summkit.reports.page.rows import BucketSection, PairCell, ScoreLine
 from summkit.results import Comparison, EvaluatedArticle, PointMatch, Results, ScoreTable, is_oracle
@@ -173,7 +173,7 @@ class Findings:
         share = self.results.facts[metric].share
         spreads = distributions(self.table, metric)
         rows = [
-            Spread(
+            Histogram(
                 label=spread.system,
                 role=self.role(spread.system),
                 counts=spread.counts,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summkit.reports.page.charts import Axis, Bar, Spread, distribution_chart, interval_chart, position_chart
+from summkit.reports.page.charts import Axis, Bar, Histogram, distribution_chart, interval_chart, position_chart
 
 
 def bar(
@@ -55,8 +55,8 @@ def test_no_rows() -> None:
 
 
 def test_a_histogram_is_one_path_with_ticks_at_its_quartiles() -> None:
-    spread = Spread(label="a", role="a", counts=[1, 3, 0], quartiles=[0.1, 0.2, 0.25], written="m")
-    svg = ElementTree.fromstring(distribution_chart([spread], [0.0, 0.1, 0.2, 0.3], title="t", scale=100))
+    histogram = Histogram(label="a", role="a", counts=[1, 3, 0], quartiles=[0.1, 0.2, 0.25], written="m")
+    svg = ElementTree.fromstring(distribution_chart([histogram], [0.0, 0.1, 0.2, 0.3], title="t", scale=100))
     assert len(list(svg.iter("path"))) == 1
     assert len([line for line in svg.iter("line") if line.get("class") in ("median", "quartile")]) == 3
 
