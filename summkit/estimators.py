@@ -50,16 +50,16 @@ class Summariser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
 
     def __init__(
         self,
-        method: str = "weighted",
+        method: str = SummarySettings.method,
         *,
-        length: int | str = 3,
-        language: str = "en",
-        redundancy: str | None = None,
-        prior: str = "none",
-        query: str = "",
-        coherent: bool = False,
+        length: int | str = SummarySettings.length,
+        language: str = SummarySettings.language,
+        redundancy: str | None = SummarySettings.redundancy,
+        prior: str = SummarySettings.prior,
+        query: str = SummarySettings.query,
+        coherent: bool = SummarySettings.coherent,
         metric: str = "rouge1",
-        seed: int = 0,
+        seed: int = SummarySettings.seed,
     ) -> None:
         self.method = method
         self.length = length

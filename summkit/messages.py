@@ -29,11 +29,6 @@ def current_door() -> Door:
     return _door.get()
 
 
-def enter(door: Door) -> None:
-    """Make messages for this door from now on; for a worker, which has the door of those who sent it work."""
-    _door.set(door)
-
-
 @contextlib.contextmanager
 def entered(door: Door) -> Iterator[None]:
     """Make messages for a door inside of a block."""

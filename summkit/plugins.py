@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from summkit.declaration import split_written
-from summkit.errors import MissingLibraryError, OptionError
+from summkit.errors import ExtensionError, MissingLibraryError, OptionError
 
 Declared = TypeVar("Declared")
 
@@ -53,6 +57,27 @@ def with_entry_points(registry: Mapping[str, Declared], *, group: str, kind: str
     return found
 
 
+def returned_numbers(found: object, who: str) -> NDArray[np.float64]:
+    """Return what a method or a metric of another package gave as float64.
+
+    Args:
+        found: What it returned.
+        who: Who it is, such as "metric 'theirs'".
+
+    Raises:
+        ExtensionError: If these are no real numbers: text, truth values, dates, masked or ragged arrays.
+    """
+    if type(found) is np.ndarray and found.dtype == np.float64:
+        return found
+    try:
+        values = np.asarray(found)
+    except (TypeError, ValueError, OverflowError):
+        raise ExtensionError(f"{who} returned no array of numbers, but a {type(found).__name__}") from None
+    if (values.dtype.kind not in "fiu" and values.size) or isinstance(found, np.ma.MaskedArray):
+        raise ExtensionError(f"{who} returned something else than numbers: {type(found).__name__} of {values.dtype}")
+    return values.astype(np.float64)
+
+
 @cache
 def _entry_points(group: str) -> dict[str, EntryPoint]:
     return {point.name: point for point in entry_points(group=group)}
@@ -66,10 +91,14 @@ def _preset(name: str, point: EntryPoint, kind: str, base: type) -> Any:
         raise MissingLibraryError(f"{kind} {name!r}: {module} cannot be imported: {error}") from None
     except AttributeError:
         raise OptionError(f"{kind} {name!r}: {module} has no {attribute!r}") from None
+    if isinstance(thing, type) and is_dataclass(thing):
+        lacking = [o.name for o in fields(thing) if o.init and o.default is o.default_factory is MISSING]
+        if lacking:
+            raise OptionError(f"{kind} {name!r}: every option needs a default, and {lacking[0]!r} has none")
     try:
         made = thing() if isinstance(thing, type) else thing
     except TypeError as error:
-        raise OptionError(f"{kind} {name!r}: every option needs a default: {error}") from None
+        raise ExtensionError(f"{kind} {name!r}: {attribute}() fails: {error}") from error
     if not isinstance(made, base):
         raise OptionError(f"{kind} {name!r}: {attribute} is not a {base.__module__}.{base.__name__}")
     return made

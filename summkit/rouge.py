@@ -7,7 +7,7 @@ scorer.score("the reference", "the prediction")["rouge1"].fmeasure
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Protocol, TypeVar
@@ -263,9 +263,7 @@ def _engine(
     tokenizer: Tokenizer | Callable[[str], list[str]] | None = None,
 ) -> RougeEngine:
     if use_stemmer and settings is not None:
-        raise OptionError(
-            "use_stemmer and settings both say how to stem; say it by settings alone"
-        )
+        raise OptionError("use_stemmer and settings both say how to stem; say it by settings alone")
     chosen = settings or RougeSettings(stemmer="porter" if use_stemmer else "none")
     tokenise = tokenizer if tokenizer is None or callable(tokenizer) else tokenizer.tokenize
     return RougeEngine([rouge_type(name) for name in _several(rouge_types)], chosen, tokenise=tokenise)
@@ -321,6 +319,8 @@ def _many(texts: Iterable[Texts], name: str) -> Iterable[Texts]:
     """Return texts as they are, unless they are one text, whose characters would be taken for texts."""
     if isinstance(texts, str | bytes) or not isinstance(texts, Iterable):
         raise OptionError(f"{name} have to be a list of texts, not one {type(texts).__name__}")
+    if isinstance(texts, Mapping | set | frozenset) or hasattr(type(texts), "columns"):
+        raise OptionError(f"{name} have to be a list of texts, not a {type(texts).__name__}")
     return texts
 
 

@@ -7,8 +7,15 @@ from typing import Any
 
 from summkit.api.given import Corpus, FilePath, corpus_units, settings_or_default
 from summkit.corpora import check_joined
-from summkit.corpora.given import frame_columns, frame_records, given_summaries, in_order_of, is_frame
-from summkit.displays.files import write_file
+from summkit.corpora.given import (
+    frame_columns,
+    frame_records,
+    given_summaries,
+    in_order_of,
+    is_frame,
+    refuse_set,
+    row_id,
+)
 from summkit.documents import Text
 from summkit.errors import DataError, OptionError
 from summkit.evaluation.corpus import articles_of, candidate_texts, corpus_facts, joined_corpus, memory_units
@@ -79,7 +86,7 @@ def evaluate(
     language = corpus_language(language, articles_of(units))
     plan = EvaluationPlan(
         methods=_written("methods", methods),
-        candidates=_candidates(candidates, corpus, units),
+        candidates=_candidates(candidates, corpus, units, how.fields),
         metrics=_written("metrics", metrics),
         length=Length.parse(length),
         language=language,
@@ -92,7 +99,7 @@ def evaluate(
 
 def score(
     references: Any,
-    candidates: Candidates,
+    candidates: Candidates | Sequence[str],
     *,
     metrics: str | Sequence[str] = DEFAULT_METRICS,
     language: str = DEFAULT_LANGUAGE,
@@ -105,13 +112,14 @@ def score(
     Args:
         references: A file; a mapping of ids to references; or references in one order: texts, lists of sentences,
             records such as {"id", "summaries", "key_points", "article"}, or a data frame of these.
-        candidates: The name of each system to its summaries, as a file or in any of the forms that `evaluate` takes.
+        candidates: The name of each system to its summaries, as a file or in any of the forms that `evaluate` takes;
+            columns are those of the references' data frame.
         metrics: Written forms of the metrics.
         language: ISO 639-1 code; "auto" finds it out from the first references.
         rouge: How ROUGE is computed; None as usual.
         statistics: How sure one wants to be, and what is compared with what; None as usual.
         run: What is kept, and where the work is done; None for one process. There is no corpus to read, so `fields` and
-            `strict` mean nothing here.
+            `strict` are refused.
 
     Returns:
         The evaluation.
@@ -132,7 +140,8 @@ def score(
     asked = settings_or_default("rouge", rouge, RougeSettings)
     if how.fields or how.strict:
         raise OptionError(f"{option('fields')} and {option('strict')} are for corpora of articles; score reads none")
-    if not isinstance(candidates, Mapping) or not candidates:
+    candidates = _named_candidates(candidates, references, {})
+    if not candidates:
         raise OptionError("name the summaries to be scored: candidates={name: summaries}")
     if language != AUTO:
         asked.resolved(language)
@@ -192,20 +201,16 @@ def report(evaluation: Evaluation | FilePath, path: FilePath | None = None, *, t
         MissingLibraryError: If Jinja2 is not installed.
     """
     found = evaluation if isinstance(evaluation, Evaluation) else load_evaluation(evaluation)
-    from summkit.reports.page import report_html  # what it needs is not what others should wait for
-
-    text = report_html(found, title=title)
-    if path is not None:
-        write_file(path, text)
-    return text
+    return found.report(path, title=title)
 
 
 def _written(name: str, given: object) -> tuple[str, ...]:
     """Return written forms as a tuple; a single one may be given alone."""
     if isinstance(given, str):
         return (given,)
-    if not isinstance(given, Iterable):
+    if isinstance(given, bytes) or not isinstance(given, Iterable):
         raise OptionError(f"{option(name)} must be a list of written forms such as 'rouge1', not {given!r}")
+    refuse_set(given, option(name))
     forms = tuple(given)
     wrong = next((form for form in forms if not isinstance(form, str)), None)
     if wrong is not None:
@@ -213,7 +218,9 @@ def _written(name: str, given: object) -> tuple[str, ...]:
     return forms
 
 
-def _candidates(candidates: object, corpus: object, units: Sequence[Unit]) -> dict[str, Mapping[str, Text]]:
+def _candidates(
+    candidates: object, corpus: object, units: Sequence[Unit], columns: Mapping[str, str]
+) -> dict[str, Mapping[str, Text]]:
     """Return the summaries of each system by the ids of the articles.
 
     Raises:
@@ -222,25 +229,47 @@ def _candidates(candidates: object, corpus: object, units: Sequence[Unit]) -> di
     """
     if candidates is None:
         return {}
-    columns = frame_columns(corpus) if is_frame(corpus) else ()
-    given: Mapping[str, object]
-    if isinstance(candidates, Mapping):
-        given = candidates
-    elif columns and not isinstance(candidates, str) and isinstance(candidates, Iterable):
-        given = {str(name): name for name in candidates}
-    else:
-        raise OptionError("candidates must be a mapping of names to summaries, such as {'mine': 'mine.jsonl'}")
-    rows = frame_records(corpus) if columns else []
     ids: list[str] | None = None
     found: dict[str, Mapping[str, Text]] = {}
-    for name, summaries in given.items():
-        is_column = isinstance(summaries, str) and summaries in columns
-        if columns and not is_column and not isinstance(candidates, Mapping):
-            raise OptionError(f"there is no column {name!r}; the columns are {', '.join(columns)}")
-        shown = [row[str(summaries)] for row in rows] if is_column else summaries
-        texts = given_summaries(shown, name=f"candidates {name!r}", kind="candidates")
+    for name, summaries in _named_candidates(candidates, corpus, columns).items():
+        texts = given_summaries(summaries, name=f"candidates {name!r}", kind="candidates")
         if texts.by_line and texts.unit == "summary":
             ids = [article.id for article in articles_of(units)] if ids is None else ids
             texts = in_order_of(ids, texts)
         found[name] = candidate_texts(texts)
     return found
+
+
+def _named_candidates(candidates: object, corpus: object, fields: Mapping[str, str]) -> dict[str, object]:
+    """Return the summaries of each system; names of columns of the corpus's data frame are replaced by what is in them.
+
+    Raises:
+        OptionError: If they are no mapping, nor the names of columns; or a name is no text.
+    """
+    columns = frame_columns(corpus) if is_frame(corpus) else ()
+    if isinstance(candidates, Mapping):
+        given: dict[Any, object] = dict(candidates)
+    elif columns and isinstance(candidates, Iterable) and not isinstance(candidates, str | bytes):
+        refuse_set(candidates, "candidates")
+        given = {name: name for name in candidates}
+        for name in given:
+            if name not in columns:
+                raise OptionError(f"there is no column {name!r}; the columns are {', '.join(columns)}")
+    else:
+        raise OptionError(
+            "candidates must be a mapping of names to summaries, such as {'mine': 'mine.jsonl'}; or, for a data frame, "
+            "a list of its columns"
+        )
+    wrong = [name for name in given if not isinstance(name, str) or not name]
+    if wrong:
+        raise OptionError(f"candidates: a system is named by a text, not by {wrong[0]!r}")
+    rows = frame_records(corpus) if any(isinstance(shown, str) and shown in columns for shown in given.values()) else []
+    return {
+        name: _column(rows, shown, fields) if isinstance(shown, str) and shown in columns else shown
+        for name, shown in given.items()
+    }
+
+
+def _column(rows: Sequence[Mapping[str, object]], name: str, fields: Mapping[str, str]) -> list[dict[str, object]]:
+    """Return the summaries in a column as records with the ids of their rows, which articles have too."""
+    return [{"id": row_id(row, number, fields), "summary": row[name]} for number, row in enumerate(rows, start=1)]

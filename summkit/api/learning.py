@@ -11,6 +11,7 @@ from summkit.displays.files import write_file
 from summkit.learning.learn import learn_weights
 from summkit.messages import warn
 from summkit.settings.shared import DEFAULT_LANGUAGE
+from summkit.settings.summary import SummarySettings
 from summkit.summarisers.weights import Weights
 from summkit.text.detection import AUTO
 from summkit.text.languages import language_code
@@ -20,7 +21,7 @@ def learn(
     corpus: Corpus | Any,
     *,
     language: str = DEFAULT_LANGUAGE,
-    seed: int = 0,
+    seed: int = SummarySettings.seed,
     output: FilePath | None = None,
     told: Callable[[str], None] = lambda _: None,
 ) -> Weights:
@@ -41,6 +42,7 @@ def learn(
         OptionError: If the language is unknown.
         DataError: If a file cannot be read or written, or there are too few articles to learn from.
     """
+    SummarySettings(language=language, seed=seed)  # wrong ones are told before anything is read
     if language != AUTO:
         language_code(language)
     _, units = corpus_units(corpus, ReadOptions())

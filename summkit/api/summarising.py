@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from numbers import Integral
 from typing import Any
 
 from summkit.corpora import Problems, ReadOptions
-from summkit.corpora.given import Record, frame_records, is_frame, record_articles
+from summkit.corpora.given import Record, frame_records, is_frame, nameless, record_articles, refuse_set
 from summkit.corpora.single import read_single
 from summkit.documents import Article, KeyPoints, Summary
 from summkit.errors import DataError, OptionError
@@ -209,12 +210,13 @@ def key_points_all(
         OptionError: If the count is below 1, the language is unknown, or this is one text only.
         DataError: If a text is empty, or a file cannot be read.
     """
-    if isinstance(count, bool) or not isinstance(count, int) or count < 1:
-        raise OptionError(f"{option('count')} must be at least 1, not {count!r}")
+    whole: object = count  # NumPy's integers are numbers too, which mypy does not know
+    if isinstance(whole, bool) or not isinstance(whole, Integral) or count < 1:
+        raise OptionError(f"{option('count')} must be a whole number of at least 1, not {count!r}")
     if language != AUTO:
         language_code(language)  # a wrong one is told before anything is read
     _refuse_one(texts, "key_points_all")
-    return [article_key_points(article, count, language) for article in _articles(texts, "find key points in")]
+    return [article_key_points(article, int(count), language) for article in _articles(texts, "find key points in")]
 
 
 def _is_one(given: object) -> bool:
@@ -230,8 +232,9 @@ def _articles(given: Any, what: str) -> Iterator[Article]:
     """Yield what a caller has at hand as articles; refuse those without text."""
     if is_frame(given):
         given = frame_records(given)
-    elif not _is_one(given) and not isinstance(given, Iterable):
+    elif not _is_one(given) and (isinstance(given, bytes) or not isinstance(given, Iterable)):
         raise OptionError(f"a text, an article, or several of them are wanted, not {type(given).__name__}")
+    refuse_set(given, "texts")
     for place, item in enumerate([given] if _is_one(given) else given):
         article = _article(item, place)
         if not article.body.strip():
@@ -243,10 +246,10 @@ def _article(item: object, place: int) -> Article:
     if isinstance(item, Article):
         return item
     if isinstance(item, str):
-        return Article(id=f"text{place}" if place else "text", body=item)
+        return Article(id=nameless(place), body=item)
     if isinstance(item, os.PathLike):
         return read_single(os.fspath(item), limit=ReadOptions().line_limit)
     if isinstance(item, Mapping):
-        (article,) = record_articles([item], ReadOptions(strict=True))
-        return article if "id" in item else replace(article, id=f"text{place}" if place else "text")
+        (article,) = record_articles([item], ReadOptions(strict=True), first=place + 1)
+        return article
     raise OptionError(f"a text or an article is wanted, not {type(item).__name__}")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from summkit.corpora.candidates import Kind, Summaries, candidate_of, read_summaries, reference_of, summaries_of
 from summkit.corpora.options import ReadOptions
 from summkit.corpora.problems import BadRecordError, Problems, Reporter
-from summkit.corpora.records import Fields, record_article
+from summkit.corpora.records import Fields, record_article, record_id
 from summkit.documents import Article, KeyPoints, PredictedPoints, Summary
 from summkit.errors import DataError, OptionError
 
@@ -20,31 +22,74 @@ Record = Mapping[str, object]
 _FORMS = "a path, an Article, a record such as {'id', 'article', 'summary'}, or a row of a data frame"
 
 
+def nameless(place: int) -> str:
+    """Return the id of a plain text, which has no name, by its place: "text", "text1" and so on."""
+    return f"text{place}" if place else "text"
+
+
+_NAMELESS = re.compile(r"text\d*")
+
+
+def refuse_set(given: object, name: str) -> None:
+    """Refuse a set where the order matters, which a set does not have.
+
+    Raises:
+        OptionError: If it is one.
+    """
+    if isinstance(given, set | frozenset):
+        raise OptionError(f"{name}: a set has no order; give a list")
+
+
 def is_frame(given: object) -> bool:
     """Tell whether something is a data frame of pandas, polars or another library that narwhals knows."""
-    if isinstance(given, str | os.PathLike | Mapping | list | tuple | Article) or not hasattr(given, "columns"):
+    if isinstance(given, str | os.PathLike | Mapping | list | tuple | Article) or not hasattr(type(given), "columns"):
         return False
     import narwhals
 
-    return isinstance(narwhals.from_native(given, pass_through=True), narwhals.DataFrame | narwhals.LazyFrame)
+    return isinstance(_table(given), narwhals.DataFrame | narwhals.LazyFrame)
+
+
+def _table(frame: Any) -> Any:
+    """Return a data frame as narwhals has it, anything else as it is.
+
+    Raises:
+        DataError: If two columns have one name.
+    """
+    import narwhals
+    from narwhals.exceptions import NarwhalsError
+
+    try:
+        return narwhals.from_native(frame, pass_through=True)
+    except (NarwhalsError, ValueError) as error:
+        raise DataError(f"the data frame cannot be read: {' '.join(str(error).split())}") from None
 
 
 def frame_records(frame: Any) -> list[dict[str, object]]:
     """Return the rows of a data frame as records; what is missing in a row (None, NaN) is None."""
     import narwhals
 
-    table: Any = narwhals.from_native(frame)
+    table = _table(frame)
     if isinstance(table, narwhals.LazyFrame):
         table = table.collect()
-    return [{name: _plain(value) for name, value in row.items()} for row in table.iter_rows(named=True)]
+    return [{str(name): _plain(value) for name, value in row.items()} for row in table.iter_rows(named=True)]
 
 
 def frame_columns(frame: Any) -> tuple[str, ...]:
     """Return the names of a data frame's columns."""
-    import narwhals
+    return tuple(map(str, _table(frame).collect_schema().names()))
 
-    table: Any = narwhals.from_native(frame)
-    return tuple(table.collect_schema().names())
+
+def row_id(row: Record, number: int, columns: Mapping[str, str]) -> str:
+    """Return the id that the article of a row has: its own, or the row's number.
+
+    Args:
+        row: The row.
+        number: Its number, from 1.
+        columns: The columns of the fields that the user mapped.
+    """
+    with suppress(BadRecordError):
+        return record_id(Fields(columns).find(row, "id")[1]) or str(number)
+    return str(number)
 
 
 def _plain(value: Any) -> object:
@@ -71,8 +116,9 @@ def split_given(corpus: object) -> tuple[list[str | os.PathLike[str]], list[Arti
     """
     if is_frame(corpus):
         return [], _some(frame_records(corpus))
+    refuse_set(corpus, "corpus")
     one = isinstance(corpus, str | os.PathLike | Article | Mapping)
-    if not one and not isinstance(corpus, Iterable):
+    if not one and (isinstance(corpus, bytes) or not isinstance(corpus, Iterable)):
         raise OptionError(f"corpus: an article is {_FORMS}, not {type(corpus).__name__}")
     items: list[Any] = [corpus] if one or not isinstance(corpus, Iterable) else list(corpus)
     kinds = {_kind(item) for item in items}
@@ -152,12 +198,12 @@ def given_summaries(given: object, *, name: str, kind: Kind, by_order: bool = Fa
         given = frame_records(given)
     if isinstance(given, Mapping):
         records, by_order = [_record(value, kind, name=key) for key, value in given.items()], False
-    elif isinstance(given, Iterable):
+    elif isinstance(given, Iterable) and not isinstance(given, bytes):
+        refuse_set(given, name)
         records = [_record(value, kind) for value in given]
     else:
         raise OptionError(f"{name}: give a file, a mapping of ids to summaries, or a list, not {type(given).__name__}")
-    ids = [record.get("id") for record in records]
-    by_order = by_order or any(one is None for one in ids) or len(set(map(str, ids))) < len(ids)
+    by_order = by_order or not _have_ids(records, name)
     if by_order:
         records = [{**record, "id": str(number)} for number, record in enumerate(records, start=1)]
     entries = []
@@ -171,12 +217,31 @@ def given_summaries(given: object, *, name: str, kind: Kind, by_order: bool = Fa
     return summaries_of(entries, path=name, by_line=by_order, unit="summary")
 
 
+def _have_ids(records: Sequence[Mapping[str, Any]], name: str) -> bool:
+    """Tell whether summaries are joined by ids, which all of them or none must have.
+
+    Raises:
+        DataError: If some have none, or two have the same.
+    """
+    lacking = next((number for number, record in enumerate(records, start=1) if record.get("id") is None), None)
+    if lacking is not None:
+        if any(record.get("id") is not None for record in records):
+            raise DataError(f"{name}, number {lacking}: no id, and others have one; give all of them an id, or none")
+        return False
+    seen: dict[str, int] = {}
+    for number, record in enumerate(records, start=1):
+        first = seen.setdefault(str(record["id"]), number)
+        if first != number:
+            raise DataError(f"{name}, number {number}: the id {str(record['id'])!r} stands in number {first} already")
+    return bool(records)
+
+
 def _record(value: object, kind: Kind, *, name: object = None) -> dict[str, Any]:
     """Return a summary as the record that a file would hold."""
     if isinstance(value, Summary):
-        record: dict[str, Any] = {"id": value.id, "summary": [sentence.text for sentence in value.sentences]}
+        record: dict[str, Any] = {"id": _id(value.id), "summary": [sentence.text for sentence in value.sentences]}
     elif isinstance(value, KeyPoints):
-        record = {"id": value.id or None, "key_points": [point.text for point in value]}
+        record = {"id": _id(value.id), "key_points": [point.text for point in value]}
     elif isinstance(value, PredictedPoints):
         record = {"key_points": list(value)}
     elif isinstance(value, Mapping):
@@ -186,6 +251,11 @@ def _record(value: object, kind: Kind, *, name: object = None) -> dict[str, Any]
         nested = isinstance(plain, list | tuple) and any(isinstance(part, list | tuple) for part in plain)
         record = {"summaries" if nested and kind == "references" else "summary": plain}
     return record if name is None else {**record, "id": name}
+
+
+def _id(found: str) -> str | None:
+    """Return the id of what was made of an article; what was made of a plain text has none."""
+    return None if not found or _NAMELESS.fullmatch(found) else found
 
 
 def in_order_of(ids: Sequence[str], summaries: Summaries) -> Summaries:

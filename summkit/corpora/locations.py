@@ -50,6 +50,10 @@ def find_sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:
     """
     chosen = [os.fspath(path) for path in paths] or [str(Path("seeds") if Path("seeds").is_dir() else sample_folder())]
     for written in chosen:
+        if not written:
+            raise DataError("'': an empty path names no file or folder; '.' is the current folder")
+        if "\0" in written:
+            raise DataError(f"{written[:100]!r}: a path holds no NUL character; give a path, or an Article for a text")
         path = written if is_remote(written) else str(Path(written))
         yield from _sources(path)
 
@@ -122,12 +126,15 @@ def _list(path: str) -> tuple[list[str], list[str]] | None:
 
         listing = list_remote(path)
         return None if listing is None else (_visible(listing[0]), _visible(listing[1]))
-    if not Path(path).is_dir():
-        return None
     try:
+        if not Path(path).is_dir():
+            return None
         entries = list(Path(path).iterdir())
     except PermissionError:
         raise DataError(f"{path}: no permission to read this folder; change its permissions") from None
+    except (OSError, ValueError) as error:  # too long for a path, for one
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise DataError(f"{path[:100]}: cannot be read: {reason}; give a path, or an Article for a text") from None
     # A dangling link is listed as a file: reading it then tells that it leads nowhere.
     folders = {entry for entry in entries if entry.is_dir()}
     return _visible(str(e) for e in entries if e not in folders), _visible(str(e) for e in entries if e in folders)

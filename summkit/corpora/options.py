@@ -36,6 +36,8 @@ class ReadOptions:
         for key, column in self.fields.items():
             if key not in FIELDS:
                 raise unknown_value("field", key, FIELDS)
+            if not isinstance(column, str):
+                raise OptionError(f"field {key!r}: a column is named by a text, not by {column!r}")
             if not column:
                 raise OptionError(f"field {key!r}: no column is named; write {key}=COLUMN")
         if self.line_limit < 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Real
 from unicodedata import category
 
 from summkit.corpora.article_text import lead_in_body, parse_key_points
@@ -143,7 +144,7 @@ def record_id(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, str | Real):  # NumPy's numbers are Real too
         raise BadRecordError(f"the id is {_kind(value)}; make it a text or a number")
     # A line break in an id would break tables in two, an escape sequence would take over a terminal.
     text = str(value).strip()

@@ -11,6 +11,7 @@ import typing
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, dataclass
 from functools import cache
+from numbers import Integral, Real
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union
@@ -149,11 +150,8 @@ def _as_part(name: str, value: Any, part: Any, told: Setting) -> Any:
         return None if value is None else MISSING
     if origin is Literal:
         return value if isinstance(value, str) and value in typing.get_args(part) else MISSING
-    if part is float:
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        return value if number else MISSING
-    if part is int:
-        return value if isinstance(value, int) and not isinstance(value, bool) else MISSING
+    if part in (int, float):
+        return _number(value, part)
     if part is Path:
         return Path(value) if isinstance(value, str | os.PathLike) and not isinstance(value, Path) else _if(value, Path)
     if origin is tuple:
@@ -167,6 +165,14 @@ def _as_part(name: str, value: Any, part: Any, told: Setting) -> Any:
     if isinstance(origin, type) or isinstance(part, type):
         return _if(value, origin or part)
     return value
+
+
+def _number(value: Any, kind: type) -> Any:
+    """Return a number as Python has it; NumPy's scalars are numbers too, and truth values are none."""
+    if isinstance(value, bool) or not isinstance(value, Integral if kind is int else Real):
+        return MISSING
+    plain: Any = value
+    return plain if type(plain) in (int, float) else kind(plain)
 
 
 def _if(value: Any, kind: Any) -> Any:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from summkit.corpora import Problems, ReadOptions, Shard, Summaries, check_joined, plan_shards, read_shard
-from summkit.corpora.digests import article_digest
+from summkit.corpora.digests import article_digest, points_digest
 from summkit.corpora.given import Record, record_articles
+from summkit.corpora.samples import key_points_file
 from summkit.documents import Article, PredictedPoints, Text
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.units import MemorySource, Unit
@@ -89,13 +90,16 @@ def corpus_facts(paths: Sequence[str | os.PathLike[str]], units: Sequence[Unit])
             shard = unit.source.shard
             digest.update(f"{shard.path}\0{shard.start}\0{shard.end}\0".encode("utf-8", "surrogateescape"))
             for name in shard.files or (shard.path,):
-                file = Path(name)
-                if file.is_file():  # what lies elsewhere is told by its name and length alone
-                    facts = file.stat()
-                    digest.update(f"{name}\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
+                # The reference key points of a sample lie beside it.
+                for file in filter(None, (Path(name), key_points_file(Path(name)))):
+                    if file.is_file():  # what lies elsewhere is told by its name and length alone
+                        state = file.stat()
+                        told = f"{name}\0{state.st_size}\0{state.st_mtime_ns}\0"
+                        digest.update(told.encode("utf-8", "surrogateescape"))
         else:
             for article in unit.source.read(Problems()):
-                digest.update(article_digest(article))
+                digest.update(article_digest(article) + points_digest(article))
+                digest.update(json.dumps([article.title, article.label]).encode())
     return {
         "corpus": [os.fspath(path) for path in paths],
         "fields": dict(options.fields) if options else {},

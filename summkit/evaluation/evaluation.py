@@ -86,7 +86,7 @@ class Evaluation(Results):
 
         Args:
             by: "summary-length"; or, if evaluated with `by` or `texts`, "length", "reference-length", "compression",
-                "density", "coverage", "key-points" or "label".
+                "density", "coverage", "key_points" or "label".
             count: How many groups at most; None takes 4, or fewer for few documents.
 
         Raises:

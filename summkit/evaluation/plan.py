@@ -21,7 +21,6 @@ from summkit.text.languages import language_code
 
 DEFAULT_METHODS = ("lead", "random", "tfidf", "textrank", "oracle")
 DEFAULT_METRICS = ("rouge1", "rouge2", "rougeLsum")
-DEFAULT_LENGTH = 3
 
 
 @dataclass(frozen=True, kw_only=True)

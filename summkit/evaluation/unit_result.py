@@ -76,7 +76,9 @@ def joined(parts: Sequence[UnitResult]) -> UnitResult:
     problems = Problems()
     for part in parts:
         problems.merge(part.problems)
+    # Units kept by a run that grouped articles may stand beside those of one that does not.
     facts = [part.facts for part in parts if part.facts is not None]
+    grouped = len(facts) == len(parts)
     return UnitResult(
         ids=[name for part in parts for name in part.ids],
         values=np.concatenate([part.values for part in parts]),
@@ -89,7 +91,7 @@ def joined(parts: Sequence[UnitResult]) -> UnitResult:
         problems=problems,
         matches=[rows for part in parts for rows in part.matches],
         summaries=(),
-        facts=np.concatenate(facts) if facts else None,
-        labels=[label for part in parts for label in part.labels],
+        facts=np.concatenate(facts) if grouped else None,
+        labels=[label for part in parts for label in part.labels] if grouped else [],
         articles=[article for part in parts for article in part.articles],
     )

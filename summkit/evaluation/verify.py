@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,8 +15,6 @@ from summkit.evaluation.plan import EvaluationPlan
 
 if TYPE_CHECKING:
     from rouge_score.rouge_scorer import RougeScorer
-
-_VERIFIABLE = re.compile(r"rouge[1-9]|rougeL|rougeLsum")
 
 
 def check_verifiable(plan: EvaluationPlan) -> None:
@@ -35,7 +32,7 @@ def check_verifiable(plan: EvaluationPlan) -> None:
         and rouge.alpha == 0.5
         and not (rouge.stop_words or rouge.word_limit or rouge.character_limit)
     )
-    if not plain or not any(map(_VERIFIABLE.fullmatch, plan.metrics)):
+    if not plain or not any(metric.rouge_score_name for metric in plan.declared_metrics):
         raise OptionError(
             "rouge-score can verify rouge1 to rouge9, rougeL and rougeLsum only, with tokeniser rouge-score, stemmer "
             "porter or none, and multi-reference best"
@@ -64,18 +61,20 @@ def verify_scores(
     Raises:
         VerificationError: At the first score that is not equal to the last bit.
     """
-    metrics = [name for name in plan.metrics if _VERIFIABLE.fullmatch(name)]
-    scorer = _scorer(tuple(metrics), plan.rouge.stemmer == "porter")
+    names = {
+        place: metric.rouge_score_name for place, metric in enumerate(plan.declared_metrics) if metric.rouge_score_name
+    }
+    scorer = _scorer(tuple(dict.fromkeys(names.values())), plan.rouge.stemmer == "porter")
     for article, targets, summary, row in zip(articles, references, summaries, values, strict=True):
         theirs = scorer.score_multi(["\n".join(target) for target in targets], "\n".join(summary))
-        for name in metrics:
-            ours = tuple(row[plan.metrics.index(name)].tolist())
+        for place, name in names.items():
+            ours = tuple(row[place].tolist())
             if ours != tuple(theirs[name]):
                 raise VerificationError(
                     f"{article.origin or article.id}: {name} is {ours} (precision, recall, F1) here and "
                     f"{tuple(theirs[name])} by rouge-score; please report this article"
                 )
-    return len(articles) * len(metrics)
+    return len(articles) * len(names)
 
 
 @cache

@@ -19,7 +19,7 @@ from summkit.evaluation.unit_result import Keep, UnitResult
 from summkit.evaluation.verify import verify_scores
 from summkit.kernels import count_words
 from summkit.keypoints.coverage import Match, key_points_of
-from summkit.metrics import Batch, make_scorers
+from summkit.metrics import Batch, checked_scores, make_scorers
 from summkit.metrics.base import Split
 from summkit.metrics.tokenisers import loses_letters
 from summkit.results import EvaluatedArticle, PointMatch, SummarySentence
@@ -97,7 +97,12 @@ class BatchEvaluator:
                     read[place][plan.systems[system]] = summary_sentences_of(document, summary, picked)
             words[:, system] = [sum(map(count_words, summary)) for summary in summaries]
             for (columns, scorer), known in zip(self._scorers, prepared, strict=True):
-                found = scorer.score(known, summaries)
+                found = checked_scores(
+                    scorer.score(known, summaries),
+                    [plan.declared_metrics[column] for column in columns],
+                    [plan.metrics[column] for column in columns],
+                    len(summaries),
+                )
                 values[:, system, columns] = found.values
                 if self._keep.matches:
                     for column, rows in zip(columns, found.matches, strict=False):

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from summkit.declaration import declare, split_written
-from summkit.metrics.base import Batch, Circumstances, Metric, MetricWithF, OwnMetric, Scored, Scorer, make_scorers
+from summkit.metrics.base import (
+    Batch,
+    Circumstances,
+    Metric,
+    MetricWithF,
+    OwnMetric,
+    Scored,
+    Scorer,
+    checked_scores,
+    make_scorers,
+)
 from summkit.metrics.extractive import EXTRACTIVE
 from summkit.metrics.keypoints import KEY_POINTS
 from summkit.metrics.rouge_types import ROUGE_TYPES, rouge_type
@@ -23,6 +33,7 @@ __all__ = [
     "Scored",
     "Scorer",
     "all_metrics",
+    "checked_scores",
     "make_scorers",
     "metric",
 ]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from summkit.documents import KeyPoint
 from summkit.errors import ExtensionError, OptionError
 from summkit.keypoints.coverage import Match
+from summkit.plugins import returned_numbers
 from summkit.results import COLUMNS, Figure, MetricFacts
 from summkit.settings.rouge import ResolvedRougeSettings
 
@@ -123,6 +124,7 @@ class Metric(ABC):
         figures: What it says of a summary: ("precision", "recall", "f1") or ("value",).
         higher_is_better: Whether a higher score is a better one.
         share: Whether scores lie in [0, 1], and are shown times 100.
+        both_sides: Whether a table's notes tell recall and precision as well.
         needs_article: Whether it looks at the text that was summarised.
         takes_key_points: Whether key points do in place of a reference.
     """
@@ -130,8 +132,22 @@ class Metric(ABC):
     figures: ClassVar[tuple[Figure, ...]] = ("value",)
     higher_is_better: ClassVar[bool] = True
     share: ClassVar[bool] = True
+    both_sides: ClassVar[bool] = False
     needs_article: ClassVar[bool] = False
     takes_key_points: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **others: Any) -> None:
+        """Refuse a metric whose figures are none of the two kinds.
+
+        Raises:
+            ExtensionError: If they are not.
+        """
+        super().__init_subclass__(**others)
+        if cls.figures not in (("value",), ("precision", "recall", "f1")):
+            raise ExtensionError(
+                f"metric {cls.__name__}: figures must be ('value',) "
+                f"or ('precision', 'recall', 'f1'), not {cls.figures!r}"
+            )
 
     @classmethod
     @abstractmethod
@@ -150,10 +166,19 @@ class Metric(ABC):
         return self.figures[-1]
 
     @property
+    def rouge_score_name(self) -> str | None:
+        """What rouge-score calls it, which then can confirm its scores; None where it does not know it."""
+        return None
+
+    @property
     def facts(self) -> MetricFacts:
         """What has to be known to read its scores."""
         return MetricFacts(
-            figures=self.figures, report=self.reported, higher_is_better=self.higher_is_better, share=self.share
+            figures=self.figures,
+            report=self.reported,
+            higher_is_better=self.higher_is_better,
+            share=self.share,
+            both_sides=self.both_sides,
         )
 
     def signature(self, of: Circumstances) -> dict[str, object]:
@@ -220,7 +245,7 @@ class _OwnScorer(Scorer[Batch]):
         """Score one summary a document.
 
         Raises:
-            ExtensionError: If a metric returns anything but a finite number or NaN for each summary.
+            ExtensionError: If a metric returns anything but a number for each summary.
         """
         values = np.full((len(summaries), len(self._metrics), 3), np.nan)
         for column, (metric, name) in enumerate(zip(self._metrics, self._names, strict=True)):
@@ -234,12 +259,9 @@ def _checked(found: object, name: str, summaries: int, figures: int) -> Values:
     """Return what a metric answered as float64 of shape (summaries, figures).
 
     Raises:
-        ExtensionError: If it is of another shape, or a number is infinite.
+        ExtensionError: If these are no numbers, or of another shape.
     """
-    try:
-        values = np.asarray(found, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise ExtensionError(f"metric {name!r} did not return numbers, but {type(found).__name__}") from None
+    values = returned_numbers(found, f"metric {name!r}")
     expected = (summaries,) if figures == 1 else (summaries, figures)
     if values.shape != expected:
         each = "one number" if figures == 1 else f"{figures} numbers"
@@ -247,10 +269,44 @@ def _checked(found: object, name: str, summaries: int, figures: int) -> Values:
             f"metric {name!r} returned an array of shape {values.shape} for {summaries} summaries; "
             f"it has to return {each} for each summary: {expected}"
         )
-    if np.isinf(values).any():
-        place = int(np.argwhere(np.isinf(values))[0][0])
-        raise ExtensionError(f"metric {name!r} returned an infinite number for summary {place}; NaN stands for none")
     return values.reshape(summaries, figures)
+
+
+_ROUNDING = 1e-9
+
+
+def checked_scores(found: object, metrics: Sequence[Metric], names: Sequence[str], summaries: int) -> Scored:
+    """Return what a scorer gave, if it is what the protocol promises.
+
+    Args:
+        found: What it returned.
+        metrics: The metrics that it computes.
+        names: Their written forms.
+        summaries: How many summaries were scored.
+
+    Raises:
+        ExtensionError: If the scores are of another shape or infinite, or lie outside [0, 1] for a metric that says
+            they do not.
+    """
+    who = f"metric {names[0]!r}"
+    if not isinstance(found, Scored):
+        raise ExtensionError(f"{who}: its scorer has to return Scored, not {type(found).__name__}")
+    values, expected = returned_numbers(found.values, who), (summaries, len(metrics), 3)
+    if values.shape != expected:
+        raise ExtensionError(f"{who}: its scorer returned scores of shape {values.shape}, not {expected}")
+    for column, (metric, name) in enumerate(zip(metrics, names, strict=True)):
+        own = values[:, column]
+        if np.isinf(own).any():
+            place = int(np.argwhere(np.isinf(own))[0][0])
+            raise ExtensionError(f"metric {name!r} returned an infinite number for summary {place}; NaN is for none")
+        outside = (own < -_ROUNDING) | (own > 1 + _ROUNDING)
+        if metric.share and outside.any():
+            wrong = float(own[outside][0])
+            raise ExtensionError(
+                f"metric {name!r} returned {wrong:g}, and says that its scores lie in [0, 1]; set share = False in its "
+                "class if they do not"
+            )
+    return Scored(values, found.matches)
 
 
 def make_scorers(

@@ -31,6 +31,7 @@ class KeyPointCoverage(MetricWithF):
     """
 
     takes_key_points: ClassVar[bool] = True
+    both_sides: ClassVar[bool] = True
 
     threshold: float = 0.65
     recall: Literal["graded", "covered"] = "graded"

@@ -10,6 +10,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.errors import OptionError
 from summkit.kernels import Encoder, Kind, Measure, TokenColumns, overlaps, porter_stem
 from summkit.kernels.python.pairs import Pair
 from summkit.kernels.python.subsequences import union_tokens, weighted_lcs
@@ -147,7 +148,7 @@ class RougeEngine(Scorer[PreparedReferences]):
         Raises:
             OptionError: If the references were prepared by another engine, or its vocabulary was renewed since.
         """
-        return self.score_grouped(prepared, candidates, np.arange(len(candidates), dtype=np.int64))
+        return self.score_grouped(prepared, candidates, np.arange(len(prepared), dtype=np.int64))
 
     def score_grouped(
         self, prepared: PreparedReferences, candidates: Sequence[Sentences], documents: NDArray[np.int64]
@@ -166,6 +167,8 @@ class RougeEngine(Scorer[PreparedReferences]):
             OptionError: If the references were prepared by another engine, or its vocabulary was renewed since.
         """
         self._check(prepared)
+        if len(candidates) != len(documents):
+            raise OptionError(f"{len(candidates)} candidates, and {len(documents)} documents for them")
         columns = self.encode(candidates)
         by_sentence = self._encode_by_sentence(candidates, columns)
         if self._encoder.size > _VOCABULARY_KEPT:

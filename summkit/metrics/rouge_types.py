@@ -57,6 +57,11 @@ class RougeN(RougeType):
             raise OptionError(f"ROUGE-N takes n from 1 to 9, not {self.n}")
 
     @property
+    def rouge_score_name(self) -> str:
+        """What rouge-score calls it."""
+        return f"rouge{self.n}"
+
+    @property
     def measure(self) -> Measure:
         """What the kernel counts."""
         return Measure(Kind.NGRAM, self.n)
@@ -74,6 +79,11 @@ class RougeL(RougeType):
         """What the kernel counts."""
         return Measure(Kind.LCS)
 
+    @property
+    def rouge_score_name(self) -> str:
+        """What rouge-score calls it."""
+        return "rougeL"
+
 
 @dataclass(frozen=True, kw_only=True)
 class RougeLsum(RougeType):
@@ -86,6 +96,11 @@ class RougeLsum(RougeType):
     def measure(self) -> Measure:
         """What the kernel counts."""
         return Measure(Kind.LCS_UNION)
+
+    @property
+    def rouge_score_name(self) -> str:
+        """What rouge-score calls it."""
+        return "rougeLsum"
 
 
 @dataclass(frozen=True, kw_only=True)

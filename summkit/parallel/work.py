@@ -11,7 +11,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from summkit.declaration import Check, Settings, setting
 from summkit.errors import OptionError
-from summkit.messages import Door, current_door, enter, option
+from summkit.messages import Door, current_door, entered, option
 
 Backend = Literal["loky", "dask"]
 
@@ -75,9 +75,15 @@ class Task(Generic[Context, Unit, Result]):
     door: Door = field(default_factory=current_door)
 
     def begin(self) -> Callable[[Unit], Result]:
-        """Return the function that handles units, in a worker that starts."""
-        enter(self.door)
-        return self.start(self.context)
+        """Return the function that handles units, with messages for those who sent them, whatever thread it runs in."""
+        with entered(self.door):
+            handle = self.start(self.context)
+
+        def handle_for_sender(unit: Unit) -> Result:
+            with entered(self.door):
+                return handle(unit)
+
+        return handle_for_sender
 
 
 def one_blas_thread() -> AbstractContextManager[Any]:

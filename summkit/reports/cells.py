@@ -98,7 +98,7 @@ def legend(results: Results) -> list[str]:
         if all_pairs(results):
             lines.append("w/t/l: documents where the system scores higher, the same, lower.")
     lines += _both_sides(results)
-    if "oracle" in results.systems:
+    if any(map(is_oracle, results.systems)):
         lines.append("oracle chooses with the reference in view: a bound for extraction, not a system.")
     return lines
 
@@ -130,10 +130,10 @@ def _reported(results: Results) -> str:
 
 
 def _both_sides(results: Results) -> list[str]:
-    """Say recall and precision of the key points, since recall is what follows people's judgement."""
+    """Say recall and precision of metrics of which one alone misleads."""
     lines = []
     for metric in results.metrics:
-        if metric.partition(":")[0] == "keypoints":
+        if results.facts[metric].both_sides:
             rows = [results.score(system, metric) for system in results.systems]
             pairs = (f"{r.system} {number(r.recall, share=True)}/{number(r.precision, share=True)}" for r in rows)
             lines.append(f"{metric}, recall/precision: {', '.join(pairs)}.")

@@ -15,6 +15,7 @@ import numpy as np
 
 from summkit.errors import DataError, OptionError
 from summkit.kernels import count_words
+from summkit.messages import said
 from summkit.results.articles import EvaluatedArticle
 from summkit.results.checked import BrokenError, count_of, list_of, mapping_of, member, number_of, text_of, texts_of
 from summkit.results.comparisons import Comparison, PointMatch
@@ -26,8 +27,15 @@ from summkit.settings.statistics import PairedTest
 
 Row = TypeVar("Row", ScoreRow, Comparison, DocumentScore, PointMatch, BucketScore)
 
-_MEND = "write one with 'summkit evaluate --format json --per-document --texts --output FILE'"
 _FIGURES: tuple[Figure, ...] = get_args(Figure)
+
+
+def _mend() -> str:
+    """Say how to get a file that can be read."""
+    return said(
+        python="write one with json.dump(evaluation.to_dict(), file)",
+        terminal="write one with 'summkit evaluate --format json --per-document --texts --output FILE'",
+    )
 
 
 def read_results(path: str | os.PathLike[str]) -> Results:
@@ -48,19 +56,19 @@ def read_results(path: str | os.PathLike[str]) -> Results:
     except OSError as error:
         raise DataError(f"{name}: cannot be read: {error.strerror or error}") from None
     except (ValueError, RecursionError) as error:
-        raise DataError(f"{name}: this is no JSON ({error}); {_MEND}") from None
+        raise DataError(f"{name}: this is no JSON ({error}); {_mend()}") from None
     if not isinstance(data, dict) or "summkit" not in data:
-        raise DataError(f"{name}: this is no evaluation by summkit; {_MEND}")
+        raise DataError(f"{name}: this is no evaluation by summkit; {_mend()}")
     written = data.get("format", 1)
     if written != FORMAT:
         raise DataError(
             f"{name}: written by summkit {data['summkit']} in format {written}, and this version reads format "
-            f"{FORMAT}; {_MEND}"
+            f"{FORMAT}; {_mend()}"
         )
     try:
         return _results(data)
     except (BrokenError, OptionError) as error:
-        raise DataError(f"{name}: this evaluation is broken ({error}); {_MEND}") from None
+        raise DataError(f"{name}: this evaluation is broken ({error}); {_mend()}") from None
 
 
 def _results(data: Mapping[str, Any]) -> Results:
@@ -94,16 +102,16 @@ def _results(data: Mapping[str, Any]) -> Results:
 def _facts(data: object) -> MetricFacts:
     figures = texts_of(member(data, "figures"), "figures")
     report = text_of(member(data, "report"), "report")
-    better, share = member(data, "higher_is_better"), member(data, "share")
+    flags = {name: member(data, name) for name in ("higher_is_better", "share", "both_sides")}
     if report not in figures or not set(figures) <= set(_FIGURES):
         raise BrokenError(f"'figures' are not of {', '.join(_FIGURES)}")
-    if not isinstance(better, bool) or not isinstance(share, bool):
-        raise BrokenError("'higher_is_better' or 'share' is not a truth value")
+    for name, flag in flags.items():
+        if not isinstance(flag, bool):
+            raise BrokenError(f"{name!r} is not a truth value")
     return MetricFacts(
         figures=tuple(figure for figure in _FIGURES if figure in figures),
         report=next(figure for figure in _FIGURES if figure == report),
-        higher_is_better=better,
-        share=share,
+        **flags,
     )
 
 

@@ -41,12 +41,14 @@ class MetricFacts:
         report: The figure that tables, tests and verdicts use.
         higher_is_better: Whether a higher score is a better one; more coverage or novelty is not in itself better.
         share: Whether it lies in [0, 1], and is shown times 100.
+        both_sides: Whether a table's notes tell recall and precision as well.
     """
 
     figures: tuple[Figure, ...] = ("precision", "recall", "f1")
     report: Figure = "f1"
     higher_is_better: bool = True
     share: bool = True
+    both_sides: bool = False
 
 
 @dataclass(frozen=True, eq=False)

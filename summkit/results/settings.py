@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from summkit.declaration import declared_fields
 from summkit.results.checked import BrokenError, member, number_of, text_of, texts_of
 from summkit.settings.rouge import ResolvedRougeSettings, RougeSettings
 from summkit.settings.statistics import Statistics
@@ -42,33 +43,22 @@ class EvaluationSettings:
     @property
     def of_scores(self) -> dict[str, Any]:
         """What decides the scores of documents, as `to_dict` writes it."""
-        rouge = self.rouge
         return {
             "methods": list(self.methods),
             "candidates": list(self.candidates),
             "metrics": list(self.metrics),
             "length": self.length,
             "language": self.language,
-            "tokeniser": rouge.tokeniser,
-            "stemmer": rouge.stemmer,
-            "compatibility": rouge.compatibility,
-            "multi_reference": rouge.multi_reference,
-            "alpha": rouge.alpha,
-            "stop_words": rouge.stop_words,
-            "word_limit": rouge.word_limit,
-            "character_limit": rouge.character_limit,
+            **{name: getattr(self.rouge, name) for name in _rouge_names(self.rouge.wordnet_exceptions is not None)},
             "seed": self.statistics.seed,
         }
 
     def to_dict(self) -> dict[str, Any]:
         """Return the form that `--format json` writes."""
-        statistics = self.statistics
+        sampling = {name: getattr(self.statistics, name) for name in declared_fields(Statistics) if name != "seed"}
         told = {
             **self.of_scores,
-            "confidence": statistics.confidence,
-            "resamples": statistics.resamples,
-            "paired": statistics.paired,
-            "baseline": statistics.baseline,
+            **sampling,
             "corpus": self.corpus,
             "kernel": self.kernel,
         }
@@ -83,16 +73,7 @@ class EvaluationSettings:
             OptionError: If a value is not allowed.
         """
         language = text_of(member(data, "language"), "language")
-        rouge = RougeSettings(
-            **{
-                name: member(data, name)
-                for name in (
-                    "tokeniser", "stemmer", "compatibility", "multi_reference", "alpha", "stop_words", "word_limit",
-                    "character_limit",
-                )
-            }
-        )  # fmt: skip
-        names = ("seed", "confidence", "resamples", "paired", "baseline")
+        rouge = RougeSettings(**{name: member(data, name) for name in _rouge_names("wordnet_exceptions" in data)})
         verified = data.get("verified")
         if verified is not None and not isinstance(verified, int):
             raise BrokenError("'verified' is not a whole number")
@@ -103,8 +84,13 @@ class EvaluationSettings:
             length=text_of(member(data, "length"), "length"),
             language=language,
             rouge=rouge.resolved(language),
-            statistics=Statistics(**{name: member(data, name) for name in names}),
+            statistics=Statistics(**{name: member(data, name) for name in declared_fields(Statistics)}),
             corpus=text_of(member(data, "corpus"), "corpus"),
             kernel=text_of(member(data, "kernel"), "kernel"),
             verified=None if verified is None else int(number_of(verified, "verified")),
         )
+
+
+def _rouge_names(folder: bool) -> list[str]:
+    """Return the names of ROUGE's settings as they are written down; WordNet's folder where one was named."""
+    return [name for name in declared_fields(RougeSettings) if folder or name != "wordnet_exceptions"]

@@ -120,10 +120,10 @@ class RougeSettings(Settings):
 class ResolvedRougeSettings(RougeSettings):
     """Settings with nothing left open: what `RougeSettings.resolved` returns, and engines work by."""
 
-    tokeniser: TokeniserName
-    stemmer: Stemmer
-    multi_reference: MultiReference
-    language: str
+    tokeniser: TokeniserName = setting()
+    stemmer: Stemmer = setting()
+    multi_reference: MultiReference = setting()
+    language: str = setting()
 
     def signature(self) -> dict[str, str]:
         """Return what must be the same for two numbers to be comparable, as keys and values of a signature."""

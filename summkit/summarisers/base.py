@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from summkit.documents import Document
 from summkit.errors import ExtensionError
 from summkit.kernels import count_words
+from summkit.plugins import returned_numbers
 from summkit.ranking.choice import Selection, choose_sentences
 from summkit.ranking.selection import Budget, Length
 from summkit.text.frequencies import DocumentFrequencies
@@ -107,16 +108,11 @@ class Method(ABC):
     def _checked(self, found: Sequence[Scores], documents: Sequence[Document]) -> list[Scores]:
         """Return what `score` returned as arrays of float64, if it has the right shape and is finite."""
         name = type(self).__name__
-        try:
-            scored = [np.asarray(scores, dtype=np.float64) for scores in found]
-        except (TypeError, ValueError):
-            raise ExtensionError(
-                f"method {name} returned something else than numbers; it has to return an array for each document"
-            ) from None
+        if not isinstance(found, Sequence):
+            raise ExtensionError(f"method {name} has to return a list of arrays, not a {type(found).__name__}")
+        scored = [returned_numbers(scores, f"method {name}") for scores in found]
         if len(scored) != len(documents):
-            raise ExtensionError(
-                f"method {name} returned {len(scored)} arrays for {len(documents)} documents"
-            )
+            raise ExtensionError(f"method {name} returned {len(scored)} arrays for {len(documents)} documents")
         for document, scores in zip(documents, scored, strict=True):
             if scores.shape != (len(document),):
                 raise ExtensionError(

@@ -21,6 +21,8 @@ def language_code(language: str) -> str:
     Raises:
         OptionError: If it is not two or three letters, perhaps with a region behind them.
     """
+    if not isinstance(language, str):
+        raise OptionError(f"language must be a text such as 'en', not {language!r}")
     code = language.replace("_", "-").split("-")[0].lower()
     if not (code.isascii() and code.isalpha() and len(code) in (2, 3)):
         names = {name: found for found, name in SNOWBALL.items()}

@@ -47,7 +47,7 @@ def test_odd_texts(text: str) -> None:
 def test_wrong_use() -> None:
     with pytest.raises(summkit.DataError, match="no text"):
         summkit.key_points("  ")
-    with pytest.raises(summkit.OptionError, match="count must be at least 1"):
+    with pytest.raises(summkit.OptionError, match="count must be a whole number of at least 1"):
         summkit.key_points("Cats purr.", count=0)
 
 

@@ -8,6 +8,7 @@ import subprocess
 import time
 import warnings
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 import summkit
 from summkit.errors import DataError, OptionError, SummkitWarning, WorkerError
 from summkit.evaluation.corpus import file_units
+from summkit.messages import entered, option
 from summkit.parallel import Task, Workers, map_units
 from summkit.reports import FORMATS
 from tests.grouped import grouped
@@ -390,3 +392,20 @@ def test_no_worker_outlives_a_run_that_is_left() -> None:
     for worker in workers:
         with pytest.raises(ProcessLookupError):
             os.kill(worker, 0)
+
+
+def start_naming(_: None) -> Callable[[int], str]:
+    return lambda _: option("per_document")
+
+
+def test_units_speak_to_those_who_sent_them_whatever_thread_they_run_in() -> None:
+    with entered("terminal"):
+        task = Task(start_naming, None)
+    handle = task.begin()
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(handle, 1).result() == "--per-document"
+        assert pool.submit(option, "per_document").result() == "per_document"  # nothing is left behind
+    assert option("per_document") == "per_document"
+    with entered("terminal"):
+        assert list(map_units(Task(start_naming, None), range(4), Workers(jobs=2))) == ["--per-document"] * 4
+    assert list(map_units(Task(start_naming, None), range(4), Workers(jobs=2))) == ["per_document"] * 4
