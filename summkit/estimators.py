@@ -15,7 +15,7 @@ from summkit.errors import OptionError
 from summkit.metrics import Batch
 from summkit.metrics import metric as declared_metric
 from summkit.ranking.choice import Selection
-from summkit.ranking.selection import Length
+from summkit.ranking.length import Length
 from summkit.results import COLUMNS
 from summkit.settings.rouge import RougeSettings
 from summkit.settings.summary import SummarySettings

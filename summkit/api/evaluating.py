@@ -24,7 +24,7 @@ from summkit.evaluation.plan import DEFAULT_METHODS, DEFAULT_METRICS, Evaluation
 from summkit.evaluation.run import run_evaluation
 from summkit.evaluation.units import Unit
 from summkit.messages import option
-from summkit.ranking.selection import Length
+from summkit.ranking.length import Length
 from summkit.results.saved import read_results
 from summkit.settings.rouge import RougeSettings
 from summkit.settings.run import Run

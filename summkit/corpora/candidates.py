@@ -14,7 +14,7 @@ from summkit.corpora.jsonl import parse_line
 from summkit.corpora.lines import bounded_lines
 from summkit.corpora.options import LINE_LIMIT
 from summkit.corpora.problems import BadRecordError
-from summkit.corpora.records import RECOGNISED, Fields, key_points, record_id, texts
+from summkit.corpora.records import RECOGNISED, Fields, record_id, record_key_points, texts
 from summkit.corpora.storage import is_remote, open_lines
 from summkit.documents import KeyPoint, Text
 from summkit.errors import DataError, unknown_value
@@ -206,7 +206,7 @@ def candidate_of(record: dict[str, object]) -> Entry:
     name = _id(record)
     value = record.get("summary")
     column, given = Fields({}).find(record, "key_points")
-    points = key_points(given, what=f"the field {column!r}")
+    points = record_key_points(given, what=f"the field {column!r}")
     if value is None and given is None:
         raise BadRecordError('no summary; write {"id", "summary"} or {"id", "key_points"}')
     found = texts(value, several=False, what="the summary")
@@ -225,7 +225,7 @@ def reference_of(record: dict[str, object]) -> Entry:
     name = _id(record)
     fields = Fields({})
     column, value = fields.find(record, "reference")
-    points = key_points(fields.find(record, "key_points")[1], what="the key points")
+    points = record_key_points(fields.find(record, "key_points")[1], what="the key points")
     found = texts(value, several=column in ("references", "summaries"), what=f"the reference ({column!r})")
     if not found and any(isinstance(record.get(name), str) for name in RECOGNISED["reference"]):
         found = ("",)  # as with candidates, a text that is there but empty scores 0

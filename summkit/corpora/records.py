@@ -121,7 +121,7 @@ def record_article(
         lead=references[0] if is_lead and isinstance(references[0], str) else "",
         body=body,
         references=references,
-        key_points=key_points(points, what=f"the field {column!r}"),
+        key_points=record_key_points(points, what=f"the field {column!r}"),
         label=_label(fields.find(record, "label")[1]),
         origin=origin,
     )
@@ -185,7 +185,7 @@ def texts(value: object, *, several: bool, what: str) -> tuple[Text, ...]:
     return (sentences,) if sentences else ()
 
 
-def key_points(value: object, *, what: str) -> tuple[KeyPoint, ...]:
+def record_key_points(value: object, *, what: str) -> tuple[KeyPoint, ...]:
     """Return the key points in a field.
 
     Args:

@@ -12,7 +12,7 @@ from summkit.errors import OptionError
 from summkit.kernels import ACTIVE
 from summkit.metrics import Metric, metric
 from summkit.metrics.rouge_types import RougeType
-from summkit.ranking.selection import Length
+from summkit.ranking.length import Length
 from summkit.results import EvaluationSettings, Figure
 from summkit.settings.rouge import ResolvedRougeSettings, RougeSettings
 from summkit.settings.statistics import Statistics

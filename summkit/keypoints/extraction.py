@@ -8,7 +8,7 @@ from summkit.keypoints.phrases import key_phrases, without_repeats
 from summkit.keypoints.salience import in_turn, sentence_salience
 from summkit.keypoints.tokens import StatementReader
 from summkit.keypoints.trimming import trim
-from summkit.ranking.selection import ranked
+from summkit.ranking.length import ranked
 from summkit.signature import package_version, signature
 from summkit.text.analysis import analyser_for
 from summkit.text.detection import resolve_language

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from summkit.documents import Document
 from summkit.keypoints.phrases import Phrase
 from summkit.ranking.graph import overlap_graph, pagerank
-from summkit.ranking.selection import ranked
+from summkit.ranking.length import ranked
 
 Scores = NDArray[np.float64]
 

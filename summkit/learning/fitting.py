@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from summkit.documents import Document
 from summkit.metrics.rouge import RougeEngine
 from summkit.metrics.rouge_types import RougeLsum, RougeN
-from summkit.ranking.selection import Length, ranked
+from summkit.ranking.length import Length, ranked
 from summkit.settings.rouge import RougeSettings
 from summkit.summarisers.base import Context
 from summkit.summarisers.features import FEATURES, features

@@ -18,8 +18,8 @@ from summkit.learning.fitting import SENTENCES, TYPES, Example, Strengths, best_
 from summkit.metrics.rouge import RougeEngine
 from summkit.parallel import one_blas_thread
 from summkit.ranking.choice import Selection, choose_sentences
+from summkit.ranking.length import Length
 from summkit.ranking.redundancy import RedundancyControl
-from summkit.ranking.selection import Length
 from summkit.settings.rouge import RougeSettings
 from summkit.signature import package_version
 from summkit.stats.bootstrap import bootstrap_means, percentile_interval

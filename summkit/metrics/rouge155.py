@@ -51,7 +51,7 @@ def make_stemmer(exceptions: str | None) -> Callable[[str], str]:
     def stem(token: str) -> str:
         if len(token) < _STEMMED_FROM:
             return token
-        return table.get(token) or porter_stem(token)
+        return table.get(token) or porter_stem_155(token)
 
     return stem
 
@@ -103,10 +103,10 @@ def _find_exceptions(given: str | None) -> tuple[Path | None, str]:
     return None, "none"
 
 
-def porter_stem(word: str) -> str:
+def porter_stem_155(word: str) -> str:
     """Stem a lower-case word with the program's Porter: Martin Porter's later version, but for step 4.
 
-    >>> [porter_stem(word) for word in ("element", "statement", "fundamental", "professional")]
+    >>> [porter_stem_155(word) for word in ("element", "statement", "fundamental", "professional")]
     ['elem', 'statem', 'fundam', 'profess']
     """
     return _porter()(word)

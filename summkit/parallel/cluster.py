@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from summkit.errors import MissingLibraryError, OptionError, WorkerError
 from summkit.messages import option
-from summkit.parallel.work import Context, Result, Task, Unit, in_order, one_blas_thread
+from summkit.parallel.work import Context, Result, Task, Unit, one_blas_thread, yield_in_order
 from summkit.signature import package_version
 
 _PATIENCE = 5  # seconds until a scheduler has to answer, or a worker has to be there
@@ -47,7 +47,7 @@ def on_cluster(task: Task[Context, Unit, Result], units: Sequence[Unit], address
     with _client(address) as (client, killed):
         run = _Run(client, task, address)
         try:
-            yield from in_order(run.submit, run.result, units, lambda: len(client.nthreads()))
+            yield from yield_in_order(run.submit, run.result, units, lambda: len(client.nthreads()))
         except killed as error:
             raise WorkerError(f"the cluster lost its workers on one unit again and again: {error}") from error
         except (OSError, TimeoutError) as error:

@@ -14,7 +14,7 @@ from typing import Any
 
 from summkit.errors import WorkerError
 from summkit.messages import option
-from summkit.parallel.work import Context, Result, Task, Unit, in_order
+from summkit.parallel.work import Context, Result, Task, Unit, yield_in_order
 
 
 def in_processes(task: Task[Context, Unit, Result], units: Sequence[Unit], processes: int) -> Iterator[Result]:
@@ -52,7 +52,7 @@ def in_processes(task: Task[Context, Unit, Result], units: Sequence[Unit], proce
 
     finished = False
     try:
-        yield from in_order(submit, Future.result, units, lambda: processes)
+        yield from yield_in_order(submit, Future.result, units, lambda: processes)
         finished = True
     except BrokenProcessPool as error:
         raise WorkerError(

@@ -94,7 +94,7 @@ def one_blas_thread() -> AbstractContextManager[Any]:
     return limits
 
 
-def in_order(
+def yield_in_order(
     submit: Callable[[Unit], Pending],
     result: Callable[[Pending], Result],
     units: Sequence[Unit],

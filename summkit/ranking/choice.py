@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from summkit.documents import Document
 from summkit.errors import OptionError
 from summkit.messages import warn
+from summkit.ranking.length import Budget, ranked
 from summkit.ranking.prior import Prior
 from summkit.ranking.query import towards_query
 from summkit.ranking.redundancy import RedundancyControl, Repeats, SharedTrigrams, marginal_relevance
-from summkit.ranking.selection import Budget, ranked
 from summkit.settings.summary import SummarySettings
 from summkit.text.furniture import is_furniture
 from summkit.text.openings import LANGUAGES, leans_on_what_came_before

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from summkit.documents import Document
 from summkit.kernels import word_ends
-from summkit.ranking.selection import Budget, Length, ranked
+from summkit.ranking.length import Budget, Length, ranked
 from summkit.text.furniture import is_furniture
 
 

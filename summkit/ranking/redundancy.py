@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from summkit.documents import Document
 from summkit.errors import OptionError
-from summkit.ranking.selection import Budget
+from summkit.ranking.length import Budget
 from summkit.ranking.terms import SentenceTerms
 from summkit.text.words import words_of_a_trigram
 

@@ -43,7 +43,7 @@ def cells(results: Results) -> list[list[Cell]]:
     return [[_cell(results, system, metric, best[metric]) for metric in results.metrics] for system in results.systems]
 
 
-def mark(comparison: Comparison | None) -> str:
+def significance_mark(comparison: Comparison | None) -> str:
     """Return the mark of a comparison: higher, lower, or nothing when it may be noise."""
     if comparison is None or not comparison.significant():
         return ""
@@ -63,7 +63,7 @@ def comparison_cells(results: Results) -> list[tuple[str, ...]]:
                 row.system,
                 row.baseline,
                 row.metric,
-                f"{row.difference * scale:+z.2f} {mark(row)}".rstrip(),
+                f"{row.difference * scale:+z.2f} {significance_mark(row)}".rstrip(),
                 f"{row.low * scale:z.2f} to {row.high * scale:z.2f}",
                 f"{row.adjusted_p:.4f}",
                 f"{row.wins}/{row.ties}/{row.losses}",
@@ -160,6 +160,6 @@ def _cell(results: Results, system: str, metric: str, best: float | None) -> Cel
     return Cell(
         score=number(row.main, share=share),
         margin=f"{number(row.low, share=share)}–{number(row.high, share=share)}" if interval else "",
-        mark="" if all_pairs(results) else mark(results.comparison(system, metric)),
+        mark="" if all_pairs(results) else significance_mark(results.comparison(system, metric)),
         best=row.main is not None and row.main == best and not is_oracle(system),
     )

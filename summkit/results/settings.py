@@ -92,5 +92,7 @@ class EvaluationSettings:
 
 
 def _rouge_names(folder: bool) -> list[str]:
-    """Return the names of ROUGE's settings as they are written down; WordNet's folder where one was named."""
-    return [name for name in declared_fields(RougeSettings) if folder or name != "wordnet_exceptions"]
+    """Return the names of ROUGE's settings in the order of the file; WordNet's folder where one was named."""
+    first = ["tokeniser", "stemmer"]
+    others = [name for name in declared_fields(RougeSettings) if name not in first]
+    return [*first, *(name for name in others if folder or name != "wordnet_exceptions")]

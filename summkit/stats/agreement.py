@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.stats.correlation import Coefficient, correlate, correlate_resampled
+from summkit.stats.correlation import Coefficient, correlate_resampled, correlation_of
 from summkit.stats.swaps import correlate_swapped
 
 Values = NDArray[np.float64]
@@ -43,8 +43,8 @@ def agreement(level: Level, coefficient: Coefficient, scores: Values, human: Val
     """
     if level == "system":
         x, y, there = (part[0] for part in _system_means(scores, human, present, np.ones((1, len(scores)))))
-        return float(correlate(coefficient, x, y, there))
-    return _mean(correlate(coefficient, scores, human, present))
+        return float(correlation_of(coefficient, x, y, there))
+    return _mean(correlation_of(coefficient, scores, human, present))
 
 
 def resampled_agreement(
@@ -69,7 +69,7 @@ def resampled_agreement(
         For each kind float64 of shape (resamples,); NaN where a resample does not vary.
     """
     result: dict[Resampled, Values] = {}
-    single = correlate(coefficient, scores, human, present) if level == "summary" else np.empty(0)
+    single = correlation_of(coefficient, scores, human, present) if level == "summary" else np.empty(0)
     for kind, (inputs, systems) in draws.items():
         if level == "summary" and kind == "inputs":
             result[kind] = _weighted_mean(np.broadcast_to(single, inputs.shape), inputs)
@@ -81,7 +81,7 @@ def resampled_agreement(
                 found.append(_weighted_mean(rows, inputs[part]))
             else:
                 x, y, there = _system_means(scores, human, present, inputs[part])
-                found.append(correlate(coefficient, x, y, there * systems[part]))
+                found.append(correlation_of(coefficient, x, y, there * systems[part]))
         result[kind] = np.concatenate(found)
     return result
 
@@ -162,7 +162,7 @@ def permutation_p(
                 counts = present.sum(axis=0)
                 x = _tied((mixed * present).sum(axis=1) / np.where(counts > 0, counts, 1.0), mixed)
                 y = _tied((human * present).sum(axis=0) / np.where(counts > 0, counts, 1.0), human)
-                values.append(correlate(coefficient, x, y, (counts > 0).astype(np.float64)))
+                values.append(correlation_of(coefficient, x, y, (counts > 0).astype(np.float64)))
             else:
                 found = correlate_swapped(coefficient, left, right, human, present, np.broadcast_to(swap, wide))
                 values.append(_weighted_mean(found, np.ones(found.shape)))

@@ -20,7 +20,7 @@ COEFFICIENTS: tuple[Coefficient, ...] = ("pearson", "spearman", "kendall")
 _CONSTANT = 1e-12  # a variance below this share of the values' squares is rounding
 
 
-def correlate(coefficient: Coefficient, x: Values, y: Values, weights: Values | None = None) -> Values:
+def correlation_of(coefficient: Coefficient, x: Values, y: Values, weights: Values | None = None) -> Values:
     """Correlate along the last axis.
 
     Args:
@@ -34,7 +34,7 @@ def correlate(coefficient: Coefficient, x: Values, y: Values, weights: Values | 
 
     Source: Pearson (1895); Spearman (1904); Kendall (1945), The treatment of ties in ranking problems.
 
-    >>> correlate("pearson", np.array([[1.0, 2.0, 3.0], [1.0, 1.0, 1.0]]), np.array([2.0, 4.0, 6.0]))
+    >>> correlation_of("pearson", np.array([[1.0, 2.0, 3.0], [1.0, 1.0, 1.0]]), np.array([2.0, 4.0, 6.0]))
     array([ 1., nan])
     """
     there = np.ones(x.shape[-1:]) if weights is None else weights
@@ -63,8 +63,9 @@ def correlate_resampled(coefficient: Coefficient, x: Values, y: Values, present:
         draws: float64 of shape (resamples, columns): how often each column is drawn.
 
     Returns:
-        float64 of shape (resamples, rows): what `correlate` gives for each row with the draws as weights, by matrix
-        products.
+        float64 of shape (resamples, rows): what `correlation_of` gives for each row with the draws as weights, by
+        matrix products.
+
     """
     rows, columns = x.shape
     if coefficient == "kendall":

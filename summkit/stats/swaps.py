@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.stats.correlation import Coefficient, correlate, ratio
+from summkit.stats.correlation import Coefficient, correlation_of, ratio
 
 Values = NDArray[np.float64]
 
@@ -27,10 +27,10 @@ def correlate_swapped(
         swap: bool of shape (swaps, rows, columns).
 
     Returns:
-        float64 of shape (swaps, rows): what `correlate` gives; NaN where a side does not vary.
+        float64 of shape (swaps, rows): what `correlation_of` gives; NaN where a side does not vary.
     """
     if coefficient == "pearson":
-        return correlate("pearson", np.where(swap, other, one), human, present)
+        return correlation_of("pearson", np.where(swap, other, one), human, present)
     # Whole and half numbers below 2 ** 24, which float32 holds exactly, at twice the speed.
     chosen = np.concatenate([~swap, swap], axis=-1).transpose(1, 0, 2) * _twice(present)[:, None, :].astype(np.float32)
     scores = np.concatenate([one, other], axis=-1)

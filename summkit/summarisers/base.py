@@ -15,7 +15,7 @@ from summkit.errors import ExtensionError
 from summkit.kernels import count_words
 from summkit.plugins import returned_numbers
 from summkit.ranking.choice import Selection, choose_sentences
-from summkit.ranking.selection import Budget, Length
+from summkit.ranking.length import Budget, Length
 from summkit.text.frequencies import DocumentFrequencies
 
 Scores = NDArray[np.float64]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from summkit.kernels import TokenColumns
 from summkit.metrics.rouge import RougeEngine
 from summkit.metrics.rouge_types import RougeN
-from summkit.ranking.selection import Budget
+from summkit.ranking.length import Budget
 from summkit.settings.rouge import RougeSettings
 
 _TYPES = (RougeN(n=1), RougeN(n=2))

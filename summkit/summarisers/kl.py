@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from summkit.documents import Document
-from summkit.ranking.selection import Budget
+from summkit.ranking.length import Budget
 from summkit.ranking.terms import SentenceTerms
 from summkit.summarisers.stepwise import StepwiseMethod, check_size
 

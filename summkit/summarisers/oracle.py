@@ -10,7 +10,7 @@ import numpy as np
 from summkit.documents import Document
 from summkit.errors import MissingReferenceError, OptionError
 from summkit.ranking.choice import Selection
-from summkit.ranking.selection import Length
+from summkit.ranking.length import Length
 from summkit.summarisers.base import Context, Method, Scores
 from summkit.summarisers.greedy import greedy_choices
 

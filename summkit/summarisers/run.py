@@ -12,7 +12,7 @@ from summkit.errors import MissingReferenceError
 from summkit.messages import option
 from summkit.ranking.choice import Selection
 from summkit.ranking.cutting import cut_to_fit
-from summkit.ranking.selection import Length, in_order
+from summkit.ranking.length import Length, in_order
 from summkit.settings.summary import Order
 from summkit.signature import package_version, signature
 from summkit.summarisers.base import Context, Method, Scores

@@ -11,7 +11,7 @@ import numpy as np
 from summkit.documents import Document
 from summkit.errors import DataError
 from summkit.ranking.choice import Selection, fill
-from summkit.ranking.selection import Budget, Length
+from summkit.ranking.length import Budget, Length
 from summkit.summarisers.base import Context, Method, Scores
 from summkit.text.furniture import is_furniture
 

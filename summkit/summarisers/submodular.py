@@ -9,7 +9,7 @@ import numpy as np
 
 from summkit.documents import Document
 from summkit.errors import OptionError
-from summkit.ranking.selection import Budget
+from summkit.ranking.length import Budget
 from summkit.ranking.terms import SentenceTerms, Vector
 from summkit.summarisers.stepwise import StepwiseMethod, check_size
 

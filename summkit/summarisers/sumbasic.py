@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from summkit.documents import Document
 from summkit.kernels import probable_sentences
-from summkit.ranking.selection import Budget
+from summkit.ranking.length import Budget
 from summkit.summarisers.stepwise import StepwiseMethod
 
 _UNBOUNDED = 2**62

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from summkit.documents import Document
 from summkit.kernels import first_of_equals
 from summkit.ranking.choice import Selection, choose_sentences
+from summkit.ranking.length import Budget, Length, ranked
 from summkit.ranking.redundancy import RedundancyControl
-from summkit.ranking.selection import Budget, Length, ranked
 from summkit.summarisers.base import Context, Method, Scores
 from summkit.summarisers.features import features
 from summkit.summarisers.subsets import LARGEST, subsets_of

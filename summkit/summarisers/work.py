@@ -10,7 +10,7 @@ from typing import NamedTuple
 from summkit.documents import Article, SummarisedArticle, Summary
 from summkit.parallel import Task, Workers, map_units
 from summkit.ranking.choice import Selection
-from summkit.ranking.selection import Length
+from summkit.ranking.length import Length
 from summkit.settings.summary import Order, SummarySettings
 from summkit.summarisers import summariser
 from summkit.summarisers.run import shortfall, summarise_documents

@@ -35,7 +35,7 @@ _CHINESE_PARTICLES = frozenset("的了吗呢吧啊和与及是在也就都而把
 _CHINESE = frozenset({"zh", "yue", "wuu"})
 
 
-def cut_words(words: Iterable[str], language: str, stop_words: frozenset[str]) -> list[str]:
+def cut_unspaced(words: Iterable[str], language: str, stop_words: frozenset[str]) -> list[str]:
     """Cut words into n-grams of their letters.
 
     Words and numbers of other scripts stay whole, as do stop words, katakana (names and loanwords) and what is no
@@ -46,9 +46,9 @@ def cut_words(words: Iterable[str], language: str, stop_words: frozenset[str]) -
         language: A code that is in `GRAMS`.
         stop_words: Of this language; in Thai and Lao those of three letters or more part the words around them.
 
-    >>> cut_words(["海港昨天关闭", "2026"], "zh", frozenset())
+    >>> cut_unspaced(["海港昨天关闭", "2026"], "zh", frozenset())
     ['海港', '港昨', '昨天', '天关', '关闭', '2026']
-    >>> cut_words(["フェリーは港に戻った"], "ja", frozenset())
+    >>> cut_unspaced(["フェリーは港に戻った"], "ja", frozenset())
     ['フェリー', 'は', '港', 'に', '戻', 'った']
     """
     size = GRAMS[language]

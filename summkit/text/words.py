@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from summkit.kernels import split_words
 from summkit.text.casing import with_small_i
 from summkit.text.languages import SNOWBALL
-from summkit.text.unspaced import GRAMS, carries_grammar, cut_words
+from summkit.text.unspaced import GRAMS, carries_grammar, cut_unspaced
 
 
 @cache
@@ -60,7 +60,7 @@ def words_for_ranking(text: str, language: str) -> list[str]:
     (['the', 'ferry', 'sank'], ['渡轮', '轮沉', '沉没'])
     """
     words = split_words(with_small_i(text, language))
-    return cut_words(words, language, stop_words(language)) if language in GRAMS else words
+    return cut_unspaced(words, language, stop_words(language)) if language in GRAMS else words
 
 
 def words_of_a_trigram(language: str) -> int:

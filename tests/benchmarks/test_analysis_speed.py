@@ -7,7 +7,7 @@ import pytest
 
 from summkit.documents import Article
 from summkit.kernels import ACTIVE
-from summkit.ranking.selection import Length
+from summkit.ranking.length import Length
 from summkit.summarisers import Context
 from summkit.summarisers.textrank import TextRank
 from summkit.text.analysis import Analyser

@@ -11,7 +11,7 @@ import pytest
 
 from summkit.documents import Article
 from summkit.kernels import ACTIVE
-from summkit.ranking.selection import Length
+from summkit.ranking.length import Length
 from summkit.summarisers import Context, summariser
 from summkit.text.analysis import Analyser, summary_sentences
 from tests.benchmarks.conftest import best_of

@@ -36,7 +36,7 @@ CODE = """
 import json, os, resource, sys, time
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 from summkit.documents import Article
-from summkit.ranking.selection import Length
+from summkit.ranking.length import Length
 from summkit.summarisers import Context, summariser
 from summkit.text.analysis import Analyser
 import scipy.sparse

@@ -17,7 +17,7 @@ import pytest
 import summkit
 from summkit.documents import Article
 from summkit.kernels import ACTIVE, split_words
-from summkit.ranking.selection import Length
+from summkit.ranking.length import Length
 from summkit.summarisers import Context, summariser
 from summkit.text.analysis import Analyser
 from summkit.text.words import snowball, stop_words

@@ -8,8 +8,8 @@ from summkit.errors import OptionError, SummkitWarning
 from summkit.kernels import first_of_equals
 from summkit.ranking.choice import Selection, choose_sentences
 from summkit.ranking.cutting import cut_to_fit
+from summkit.ranking.length import Length
 from summkit.ranking.redundancy import RedundancyControl
-from summkit.ranking.selection import Length
 from summkit.text.analysis import Analyser
 from tests.conftest import Analyse
 

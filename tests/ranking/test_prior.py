@@ -6,8 +6,8 @@ import pytest
 import summkit
 from summkit.errors import OptionError
 from summkit.ranking.choice import Selection, choose_sentences
+from summkit.ranking.length import Length
 from summkit.ranking.prior import Prior
-from summkit.ranking.selection import Length
 from tests.conftest import Analyse
 
 TEXT = "The ferry left the harbour. Forty people watched. Ferries and harbours need each other. The ferry is slow."

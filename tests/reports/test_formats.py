@@ -13,7 +13,7 @@ import pytest
 
 import summkit
 from summkit.reports import FORMATS
-from summkit.reports.cells import cells, legend, mark, number, signatures
+from summkit.reports.cells import cells, legend, number, signatures, significance_mark
 from summkit.reports.frames import results_frame
 from summkit.reports.html_table import results_html
 from summkit.reports.table import results_text
@@ -114,7 +114,7 @@ def test_the_best_is_marked_the_oracle_aside(results: Results) -> None:
 def test_marks(results: Results) -> None:
     marks = [[cell.mark for cell in row] for row in cells(results)]
     assert marks == [["", "", ""], ["", "▼", ""], ["▲", "▲", ""]]
-    assert mark(None) == ""
+    assert significance_mark(None) == ""
 
 
 def test_missing_scores_are_a_dash(results: Results) -> None:

@@ -13,7 +13,7 @@ from summkit.stats.agreement import (
     permutation_p,
     resampled_agreement,
 )
-from summkit.stats.correlation import COEFFICIENTS, Coefficient, Values, correlate
+from summkit.stats.correlation import COEFFICIENTS, Coefficient, Values, correlation_of
 
 
 @pytest.fixture
@@ -90,4 +90,4 @@ def test_without_variation_there_is_no_test() -> None:
     assert np.isnan(
         permutation_p("summary", "pearson", (flat, human), human, present, permuted="both", resamples=9, seed=0)
     )
-    assert np.isnan(correlate("pearson", flat, human)).all()
+    assert np.isnan(correlation_of("pearson", flat, human)).all()

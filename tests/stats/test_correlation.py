@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats
 
-from summkit.stats.correlation import COEFFICIENTS, Coefficient, Values, correlate, correlate_resampled
+from summkit.stats.correlation import COEFFICIENTS, Coefficient, Values, correlate_resampled, correlation_of
 from summkit.stats.swaps import correlate_swapped
 
 ORACLES: dict[Coefficient, Callable[..., tuple[float, float]]] = {
@@ -38,7 +38,7 @@ def table(seed: int, rows: int = 6, columns: int = 7) -> tuple[Values, Values, V
 def test_equals_scipy(coefficient: Coefficient) -> None:
     scores, human, _ = table(1, rows=40)
     expected = [oracle(coefficient, x, y) for x, y in zip(scores, human, strict=True)]
-    np.testing.assert_allclose(correlate(coefficient, scores, human), expected, atol=1e-12)
+    np.testing.assert_allclose(correlation_of(coefficient, scores, human), expected, atol=1e-12)
     assert np.isnan(expected[0])
 
 
@@ -54,7 +54,7 @@ def test_weights_are_repetitions(coefficient: Coefficient) -> None:
             oracle(coefficient, np.repeat(x, times), np.repeat(y, times)) for x, y in zip(scores, human, strict=True)
         ]
         np.testing.assert_allclose(resampled[place], expected, atol=1e-9)
-        np.testing.assert_allclose(correlate(coefficient, scores, human, counts), expected, atol=1e-9)
+        np.testing.assert_allclose(correlation_of(coefficient, scores, human, counts), expected, atol=1e-9)
 
 
 @pytest.mark.parametrize("coefficient", COEFFICIENTS)
@@ -64,7 +64,7 @@ def test_what_is_missing_does_not_count(coefficient: Coefficient) -> None:
     scores[1, :3] = human[1, :3] = 1e6
     expected = oracle(coefficient, scores[1, 3:], human[1, 3:])
     draws = np.ones((1, 7))
-    assert correlate(coefficient, scores, human, present)[1] == pytest.approx(expected)
+    assert correlation_of(coefficient, scores, human, present)[1] == pytest.approx(expected)
     assert correlate_resampled(coefficient, scores, human, present, draws)[0, 1] == pytest.approx(expected)
     swap = np.zeros((1, *scores.shape), dtype=bool)
     assert correlate_swapped(coefficient, scores, human, human, present, swap)[0, 1] == pytest.approx(expected)
@@ -75,17 +75,17 @@ def test_swapping_is_choosing(coefficient: Coefficient) -> None:
     scores, human, present = table(5)
     other = np.random.default_rng(6).random(scores.shape).round(1)
     swap = np.random.default_rng(7).integers(0, 2, size=(10, *scores.shape)).astype(bool)
-    expected = correlate(coefficient, np.where(swap, other, scores), human, present)
+    expected = correlation_of(coefficient, np.where(swap, other, scores), human, present)
     np.testing.assert_allclose(correlate_swapped(coefficient, scores, other, human, present, swap), expected, atol=1e-6)
 
 
 @given(arrays(np.float64, (2, 6), elements=st.integers(-5, 5).map(float)), st.sampled_from(COEFFICIENTS))
 def test_laws(values: Values, coefficient: Coefficient) -> None:
     x, y = values
-    found = float(correlate(coefficient, x, y))
+    found = float(correlation_of(coefficient, x, y))
     assert np.isnan(found) or -1 <= found <= 1
-    np.testing.assert_allclose(float(correlate(coefficient, y, x)), found, atol=1e-12)
-    np.testing.assert_allclose(float(correlate(coefficient, -x, y)), -found, atol=1e-12)
-    np.testing.assert_allclose(float(correlate(coefficient, 3 * x + 1, y)), found, atol=1e-9)
+    np.testing.assert_allclose(float(correlation_of(coefficient, y, x)), found, atol=1e-12)
+    np.testing.assert_allclose(float(correlation_of(coefficient, -x, y)), -found, atol=1e-12)
+    np.testing.assert_allclose(float(correlation_of(coefficient, 3 * x + 1, y)), found, atol=1e-9)
     if np.ptp(x):
-        assert float(correlate(coefficient, x, x)) == pytest.approx(1.0)
+        assert float(correlation_of(coefficient, x, x)) == pytest.approx(1.0)

@@ -5,7 +5,7 @@ import pytest
 
 from summkit.documents import Article, Document
 from summkit.errors import DataError, OptionError
-from summkit.ranking.selection import Length
+from summkit.ranking.length import Length
 from summkit.summarisers import Context, summariser
 from summkit.summarisers.stepwise import StepwiseMethod
 from summkit.summarisers.submodular import Submodular

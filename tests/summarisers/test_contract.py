@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from summkit.documents import Article, Document
-from summkit.ranking.selection import Length, ranked
+from summkit.ranking.length import Length, ranked
 from summkit.summarisers import SUMMARISERS, Context, Method, summariser
 from summkit.summarisers.lead import Lead
 from summkit.summarisers.oracle import Oracle

@@ -1,7 +1,7 @@
 """The first sentences."""
 
 from summkit.documents import Article
-from summkit.ranking.selection import Length
+from summkit.ranking.length import Length
 from summkit.summarisers import Context
 from summkit.summarisers.lead import Lead
 from summkit.text.analysis import Analyser

@@ -11,7 +11,7 @@ import summkit
 from summkit import corpora
 from summkit.documents import Article, Document
 from summkit.errors import MissingReferenceError
-from summkit.ranking.selection import Length
+from summkit.ranking.length import Length
 from summkit.summarisers import SUMMARISERS, Context
 from summkit.summarisers.oracle import Oracle
 from summkit.summarisers.run import summarise_documents

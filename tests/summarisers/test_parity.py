@@ -18,8 +18,8 @@ import summkit
 from summkit.documents import Article, Document
 from summkit.kernels import split_words
 from summkit.ranking.graph import overlap_graph
+from summkit.ranking.length import Length
 from summkit.ranking.lexical_graph import lexical_graph, threshold_graph
-from summkit.ranking.selection import Length
 from summkit.summarisers import SUMMARISERS, Context
 from summkit.summarisers.stepwise import StepwiseMethod
 from summkit.text.analysis import Analyser

@@ -4,7 +4,7 @@ import pytest
 
 from summkit.documents import Article, Document
 from summkit.errors import MissingReferenceError
-from summkit.ranking.selection import Length
+from summkit.ranking.length import Length
 from summkit.summarisers import summariser
 from summkit.summarisers.run import shortfall, summarise_documents
 from summkit.text.analysis import Analyser

@@ -7,7 +7,7 @@ import pytest
 
 from summkit.documents import Article
 from summkit.errors import OptionError
-from summkit.ranking.selection import Length
+from summkit.ranking.length import Length
 from summkit.summarisers import Context, summariser
 from summkit.summarisers.textrank import TextRank
 from summkit.text.analysis import Analyser

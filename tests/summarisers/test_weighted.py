@@ -10,7 +10,7 @@ import pytest
 import summkit
 from summkit.documents import Article
 from summkit.errors import DataError, StoreError
-from summkit.ranking.selection import Length, ranked
+from summkit.ranking.length import Length, ranked
 from summkit.summarisers import Context, summariser
 from summkit.summarisers.features import FEATURES, features
 from summkit.summarisers.style import STYLE, style

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from summkit.errors import OptionError, unknown_value
-from summkit.reports.figures.canvas import FOCUS, OTHER, note, panels, style, text, wrapped
+from summkit.reports.figures.canvas import FOCUS, OTHER, figure_style, note, panels, text, wrapped
 from summkit.reports.figures.labels import name_points
 from summkit.results import Agreements, mean_of
 from summkit.stats.correlation import COEFFICIENTS
@@ -46,7 +46,7 @@ def agreement_figure(found: Agreements, metric: str | None = None, coefficient: 
     if not found.summaries:
         raise OptionError("the scores of the summaries were not kept; a figure needs them")
     metrics = found.metrics if metric is None else (metric,)
-    with style():
+    with figure_style():
         figure, grid = panels(len(metrics), height=2.7, abreast=_ABREAST)
         means = [_panel(axes, found, name, coefficient) for axes, name in zip(grid, metrics, strict=True)]
         for place, axes in enumerate(grid):

@@ -78,7 +78,7 @@ def require_matplotlib() -> None:
 
 
 @contextmanager
-def style() -> Iterator[None]:
+def figure_style() -> Iterator[None]:
     """Draw by our own settings, not by those of the user's matplotlibrc: equal results give equal files."""
     require_matplotlib()
     import matplotlib.style
@@ -98,7 +98,7 @@ def _families() -> tuple[str, ...]:
 
 
 def panels(count: int, *, height: float, abreast: int = ABREAST, named: bool = False) -> tuple[Figure, list[Axes]]:
-    """Return a new figure with some panels. Call it, and draw, inside `style()`.
+    """Return a new figure with some panels. Call it, and draw, inside `figure_style()`.
 
     Args:
         count: How many panels.

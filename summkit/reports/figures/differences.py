@@ -8,8 +8,20 @@ from typing import TYPE_CHECKING
 
 from summkit.errors import OptionError, unknown_value
 from summkit.messages import option
-from summkit.reports.cells import HIGHER, mark
-from summkit.reports.figures.canvas import ABREAST, FOCUS, INK, OTHER, SECOND, SMALL, note, panels, style, text, wrapped
+from summkit.reports.cells import HIGHER, significance_mark
+from summkit.reports.figures.canvas import (
+    ABREAST,
+    FOCUS,
+    INK,
+    OTHER,
+    SECOND,
+    SMALL,
+    figure_style,
+    note,
+    panels,
+    text,
+    wrapped,
+)
 from summkit.reports.figures.rows import (
     Look,
     Rows,
@@ -64,7 +76,7 @@ def differences_figure(results: Results, baseline: str | None = None, metric: st
     systems = [system for system in results.systems if system != base]
     first = {system: found[system, metrics[0]].difference for system in systems if (system, metrics[0]) in found}
     rows = Rows.of(systems, first)
-    with style():
+    with figure_style():
         figure, grid = panels(len(metrics), height=rows.height, named=True)
         for place, (axes, name) in enumerate(zip(grid, metrics, strict=True)):
             rows.prepare(axes, named=place % ABREAST == 0)
@@ -96,7 +108,7 @@ def _panel(axes: Axes, rows: Rows, compared: list[Comparison | None], times: flo
         if row is None:
             axes.text(0.5, place, "no score", transform=beside, ha="center", va="center", fontsize=SMALL, color=OTHER)
             continue
-        kind = mark(row)
+        kind = significance_mark(row)
         shape = _NOISE if not kind else Look(FOCUS, "^") if kind == HIGHER else Look(SECOND, "v")
         ends = estimate_of(row.difference, row.low, row.high, times)
         whisker(axes, place, ends, shape, filled=bool(kind))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from summkit.displays.files import write_file
 from summkit.errors import OptionError
 from summkit.messages import warn
-from summkit.reports.figures.canvas import style
+from summkit.reports.figures.canvas import figure_style
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -53,7 +53,7 @@ def figure_bytes(figure: Figure, form: str, *, dots: float = _DOTS) -> bytes:
         metadata["Title"] = title
     out = io.BytesIO()
     fitting = min(dots, _MOST_DOTS / max(figure.get_size_inches())) if form == "png" else dots
-    with style(), warnings.catch_warnings(record=True) as told:
+    with figure_style(), warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
         figure.savefig(out, format=form, dpi=fitting, metadata=metadata, facecolor="white")
     lost = [str(item.message) for item in told if "missing from" in str(item.message)]

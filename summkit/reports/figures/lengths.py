@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summkit.reports.figures.canvas import finite, note, panels, style, text, wrapped
+from summkit.reports.figures.canvas import figure_style, finite, note, panels, text, wrapped
 from summkit.reports.figures.labels import name_points
-from summkit.reports.figures.rows import Estimate, chosen_metrics, estimate, interval_note, look, mark, unit
+from summkit.reports.figures.rows import Estimate, chosen_metrics, draw_mark, estimate, interval_note, look, unit
 from summkit.results import Results
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def lengths_figure(results: Results, metric: str | None = None) -> Figure:
         MissingLibraryError: If matplotlib is not installed.
     """
     metrics = chosen_metrics(results, metric)
-    with style():
+    with figure_style():
         figure, grid = panels(len(metrics), height=2.5, abreast=2)
         drawn = [_panel(axes, results, name) for axes, name in zip(grid, metrics, strict=True)]
         missing = [
@@ -60,6 +60,6 @@ def _panel(axes: Axes, results: Results, metric: str) -> dict[str, tuple[float, 
         shape = look(results, system)
         if ends.low is not None and ends.high is not None:
             axes.plot([words, words], [ends.low, ends.high], color=shape.colour, linewidth=0.8, alpha=0.6, zorder=2)
-        mark(axes, words, ends.value, shape)
+        draw_mark(axes, words, ends.value, shape)
     axes.margins(x=0.15, y=0.1)
     return found

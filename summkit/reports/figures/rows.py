@@ -100,10 +100,10 @@ def whisker(axes: Axes, at: float, ends: Estimate, style: Look, **others: Any) -
     if ends.low is not None and ends.high is not None:
         axes.plot([ends.low, ends.high], [at, at], color=style.colour, solid_capstyle="butt", zorder=2)
     if ends.value is not None:
-        mark(axes, ends.value, at, style, **others)
+        draw_mark(axes, ends.value, at, style, **others)
 
 
-def mark(axes: Axes, x: float, y: float, style: Look, *, filled: bool = True) -> None:
+def draw_mark(axes: Axes, x: float, y: float, style: Look, *, filled: bool = True) -> None:
     """Draw one mark."""
     inside = style.colour if filled else "white"
     axes.plot(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summkit.reports.figures.canvas import ABREAST, OTHER, SMALL, note, panels, style, text, wrapped
+from summkit.reports.figures.canvas import ABREAST, OTHER, SMALL, figure_style, note, panels, text, wrapped
 from summkit.reports.figures.rows import (
     Rows,
     baseline_of,
@@ -43,7 +43,7 @@ def scores_figure(results: Results, metric: str | None = None) -> Figure:
     metrics = chosen_metrics(results, metric)
     values = {system: estimate(results, results.score(system, metrics[0])).value for system in results.systems}
     rows = Rows.of(results.systems, values)
-    with style():
+    with figure_style():
         figure, grid = panels(len(metrics), height=rows.height, named=True)
         for place, (axes, name) in enumerate(zip(grid, metrics, strict=True)):
             rows.prepare(axes, named=place % ABREAST == 0)

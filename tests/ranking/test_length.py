@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from summkit.documents import Article, Document
 from summkit.errors import OptionError
 from summkit.ranking.choice import Selection, choose_sentences
-from summkit.ranking.selection import Budget, Length, Unit, in_order, ranked
+from summkit.ranking.length import Budget, Length, Unit, in_order, ranked
 from summkit.text.analysis import Analyser
 
 
