@@ -285,7 +285,7 @@ def checked_scores(found: object, metrics: Sequence[Metric], names: Sequence[str
         summaries: How many summaries were scored.
 
     Raises:
-        ExtensionError: If the scores are of another shape or infinite, or lie outside [0, 1] for a metric that says
+        ExtensionError: If the scores are of another shape or infinite, or lie above 1 for a metric that says
             they do not.
     """
     who = f"metric {names[0]!r}"
@@ -299,12 +299,13 @@ def checked_scores(found: object, metrics: Sequence[Metric], names: Sequence[str
         if np.isinf(own).any():
             place = int(np.argwhere(np.isinf(own))[0][0])
             raise ExtensionError(f"metric {name!r} returned an infinite number for summary {place}; NaN is for none")
-        outside = (own < -_ROUNDING) | (own > 1 + _ROUNDING)
-        if metric.share and outside.any():
-            wrong = float(own[outside][0])
+        # A share may be a little below 0, as a cosine is; above 1, times 100, it is none.
+        beyond = own > 1 + _ROUNDING
+        if metric.share and beyond.any():
+            wrong = float(own[beyond][0])
             raise ExtensionError(
-                f"metric {name!r} returned {wrong:g}, and says that its scores lie in [0, 1]; set share = False in its "
-                "class if they do not"
+                f"metric {name!r} returned {wrong:g}, and says that its scores are at most 1, to be shown times 100; "
+                "set share = False in its class if they are not"
             )
     return Scored(values, found.matches)
 
