@@ -262,6 +262,10 @@ def _engine(
     settings: RougeSettings | None,
     tokenizer: Tokenizer | Callable[[str], list[str]] | None = None,
 ) -> RougeEngine:
+    if settings is not None and not isinstance(settings, RougeSettings):
+        raise OptionError(f"settings must be a RougeSettings, not {type(settings).__name__}")
+    if not _several(rouge_types):
+        raise OptionError("there is no type of ROUGE to score by; name one, such as rouge1")
     if use_stemmer and settings is not None:
         raise OptionError("use_stemmer and settings both say how to stem; say it by settings alone")
     chosen = settings or RougeSettings(stemmer="porter" if use_stemmer else "none")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -124,5 +124,36 @@ def test_refusals() -> None:
         References(["a", "b"]).score(["a"])
     with pytest.raises(ValueError, match="not as many candidates"):
         References(["a"]).score(["a", "b"])
+    with pytest.raises(ValueError, match="no type of ROUGE"):
+        score_batch(["a"], ["a"], [])
+    with pytest.raises(ValueError, match="settings must be a RougeSettings, not dict"):
+        score_batch(["a"], ["a"], settings={})  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="both say how to stem"):
+        score_batch(["a"], ["a"], use_stemmer=True, settings=RougeSettings())
+    with pytest.raises(ValueError, match="both say how to stem"):
+        References(["a"], use_stemmer=True, settings=RougeSettings())
     assert score_batch([], [], TYPES).shape == (0, 5, 3)
     assert np.isfinite(score_batch([""], [""], TYPES)).all()
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: score_batch("abc", "abc"), "references have to be a list of texts, not one str"),
+        (lambda: score_batch(["abc"], "abc"), "candidates have to be a list of texts, not one str"),
+        (lambda: score_batch({"a": "b"}, ["abc"]), "references have to be a list of texts, not a dict"),
+        (lambda: score_batch({"a"}, ["abc"]), "references have to be a list of texts, not a set"),
+        (lambda: References("abc"), "references have to be a list of texts, not one str"),
+        (lambda: References(["abc"]).score("a"), "candidates have to be a list of texts, not one str"),
+        (lambda: compute(predictions="a", references="a"), "predictions have to be a list of texts, not one str"),
+        (lambda: score_batch([5], ["a"]), "a reference has to be a text or a list of texts, not int"),  # type: ignore[list-item]
+    ],
+)
+def test_one_text_is_not_many(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+def test_one_type_may_be_given_by_its_name_alone() -> None:
+    assert score_batch(["a b"], ["a"], "rouge1").tolist() == score_batch(["a b"], ["a"], ["rouge1"]).tolist()
+    assert RougeScorer("rouge1").rouge_types == ["rouge1"]

@@ -91,7 +91,9 @@ def _records(path: str) -> Iterator[tuple[int, dict[str, object]]]:
                 yield number, record
 
 
-def _scores(record: Mapping[str, object]) -> tuple[tuple[str, str], dict[str, float]]:
+def _scores(record: object) -> tuple[tuple[str, str], dict[str, float]]:
+    if not isinstance(record, Mapping):
+        raise BadRecordError(f"this is no record, but a {type(record).__name__}; {_FORMS}")
     name, system = record_id(record.get("id")), record_id(record.get("system"))
     if not name or not system:
         raise BadRecordError(f"no {'id' if not name else 'system'}; {_FORMS}")
