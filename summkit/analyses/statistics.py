@@ -47,7 +47,7 @@ def score_rows(
     Args:
         table: Every score of every document.
         signatures: The signature of each metric.
-        settings: How sure one wants to be.
+        settings: How intervals and tests are made.
 
     Returns:
         A row for each system and metric, and a comparison for each pair and metric.
@@ -96,7 +96,7 @@ def compare(table: ScoreTable, settings: Statistics) -> tuple[Comparison, ...]:
 
     Args:
         table: Every score of every document.
-        settings: How sure one wants to be, and with what to compare.
+        settings: How intervals and tests are made, and with what to compare.
 
     Returns:
         The comparisons, metric by metric; none where two systems share no document that both have a score of.

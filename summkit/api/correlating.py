@@ -29,7 +29,7 @@ def correlate(
             the scores of every document; the same as records or a data frame; or an evaluation with such scores.
         human: What people say of the same summaries, in the same forms.
         judgement: Which of several human judgements; None where there is one.
-        settings: How sure one wants to be, and what is tested against what; None as usual.
+        settings: Intervals, tests, and what is tested against what; None as usual.
 
     Returns:
         The correlations with intervals from resampling inputs, systems and both; and a test of each metric against the

@@ -63,7 +63,7 @@ def evaluate(
         length: As in `summarise`.
         language: ISO 639-1 code of the articles' language; "auto" finds it out from the first, and says which it took.
         rouge: How ROUGE is computed; None as usual.
-        statistics: How sure one wants to be, what is compared with what, and the seed; None as usual.
+        statistics: Intervals, tests, what is compared with what, and the seed; None as usual.
         run: What is read and kept, and where the work is done; None for one process.
 
     Returns:
@@ -117,7 +117,7 @@ def score(
         metrics: Written forms of the metrics.
         language: ISO 639-1 code; "auto" finds it out from the first references.
         rouge: How ROUGE is computed; None as usual.
-        statistics: How sure one wants to be, and what is compared with what; None as usual.
+        statistics: Intervals, tests, and what is compared with what; None as usual.
         run: What is kept, and where the work is done; None for one process. There is no corpus to read, so `fields` and
             `strict` are refused.
 

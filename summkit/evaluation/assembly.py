@@ -37,7 +37,7 @@ def assemble(
     Args:
         result: The results of the whole corpus.
         plan: What was done.
-        statistics: How sure one wants to be.
+        statistics: How intervals and tests are made.
         per_document: Whether the evaluation lists every score.
         texts: Whether it holds the articles.
         by: In what ways documents are to be grouped.

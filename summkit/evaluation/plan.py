@@ -109,7 +109,7 @@ class EvaluationPlan:
         """Return the plan as results tell it.
 
         Args:
-            statistics: How sure one wants to be.
+            statistics: How intervals and tests are made.
             corpus: A hash of the articles.
             verified: Scores that rouge-score confirmed; None where it was not asked.
         """

@@ -41,7 +41,7 @@ def run_evaluation(
     Args:
         units: The corpus, in parts.
         plan: What to do.
-        statistics: How sure one wants to be.
+        statistics: How intervals and tests are made.
         run: How to carry it out.
         corpus: What tells this corpus from another, for the store.
 

@@ -84,7 +84,7 @@ def correlate_metrics(
     Args:
         scores: What the metrics say.
         human: What people say of the same summaries.
-        settings: How sure one wants to be.
+        settings: How intervals and tests are made.
         judgement: Which of several human judgements; None where there is one.
 
     Returns:

@@ -67,7 +67,7 @@ class Task(Generic[Context, Unit, Result]):
     Attributes:
         start: Makes, from the context, the function that handles units; called once in each worker.
         context: What every unit needs; picklable.
-        door: Whom messages made in a worker are for.
+        door: Whether messages of a worker are for a reader of Python or of the command line.
     """
 
     start: Callable[[Context], Callable[[Unit], Result]]

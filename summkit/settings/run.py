@@ -19,7 +19,7 @@ Progress = Callable[[str, int, int, int], None]
 class Run(Workers):
     """How a run is carried out. But for `limit`, `fields` and what is kept of each article, results do not show it.
 
-    Attributes:
+    Attributes (besides `jobs`, `backend` and `scheduler`, see `Workers`):
         fields: The columns of records, for any of article, reference, key_points, id, title and label.
         strict: Whether the first record that cannot be used is an error; else it is told and left out.
         limit: Take only so many articles with a reference, from the start; None takes all.

@@ -1,4 +1,4 @@
-"""How sure one wants to be: intervals, tests and what is compared with what."""
+"""Confidence intervals and significance tests: how often to resample, and what to compare with what."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ class Sampling(Settings):
 
 @dataclass(frozen=True, kw_only=True)
 class Statistics(Sampling):
-    """How sure one wants to be of scores and differences, and how that is found out.
+    """How intervals of scores and tests of differences are made.
 
-    Attributes:
+    Attributes (besides `confidence`, `resamples` and `seed`, see `Sampling`):
         paired: The test of paired differences: "permutation" or "bootstrap".
         baseline: The system that the others are compared with; "all" compares all pairs; None takes lead if it is
             there, else the first one.
@@ -69,9 +69,9 @@ class Statistics(Sampling):
 
 @dataclass(frozen=True, kw_only=True)
 class CorrelationSettings(Sampling):
-    """How sure one wants to be of correlations with human judgement.
+    """How intervals and tests of correlations with human judgement are made.
 
-    Attributes:
+    Attributes (besides `confidence`, `resamples` and `seed`, see `Sampling`):
         permuted: What the tests swap: "inputs", "systems" or "both" (each summary by itself).
         baseline: The metric that the others are tested against; "all" tests all pairs; None takes the first.
     """
