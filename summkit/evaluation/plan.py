@@ -11,7 +11,6 @@ from summkit.documents import Text
 from summkit.errors import OptionError
 from summkit.kernels import ACTIVE
 from summkit.metrics import Metric, metric
-from summkit.metrics.rouge_types import RougeType
 from summkit.ranking.length import Length
 from summkit.results import EvaluationSettings, Figure
 from summkit.settings.rouge import ResolvedRougeSettings, RougeSettings
@@ -96,9 +95,8 @@ class EvaluationPlan:
 
     @property
     def drops_letters(self) -> bool:
-        """Whether ROUGE is computed on tokens that lack all letters but a to z."""
-        rouge = any(isinstance(metric, RougeType) for metric in self.declared_metrics)
-        return rouge and self.rouge.tokeniser == "rouge-score"
+        """Whether a metric is computed on tokens that lack all letters but a to z."""
+        return self.rouge.tokeniser == "rouge-score" and any(m.uses_tokeniser for m in self.declared_metrics)
 
     @property
     def needs_frequencies(self) -> bool:

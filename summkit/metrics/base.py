@@ -125,6 +125,7 @@ class Metric(ABC):
         higher_is_better: Whether a higher score is a better one.
         share: Whether scores lie in [0, 1], and are shown times 100.
         both_sides: Whether a table's notes tell recall and precision as well.
+        uses_tokeniser: Whether it is computed on the tokens of the tokeniser that was chosen for ROUGE.
         needs_article: Whether it looks at the text that was summarised.
         takes_key_points: Whether key points do in place of a reference.
     """
@@ -133,6 +134,7 @@ class Metric(ABC):
     higher_is_better: ClassVar[bool] = True
     share: ClassVar[bool] = True
     both_sides: ClassVar[bool] = False
+    uses_tokeniser: ClassVar[bool] = False
     needs_article: ClassVar[bool] = False
     takes_key_points: ClassVar[bool] = False
 

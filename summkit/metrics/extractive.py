@@ -23,6 +23,7 @@ class ExtractiveMeasure(Metric):
 
     higher_is_better: ClassVar[bool] = False
     needs_article: ClassVar[bool] = True
+    uses_tokeniser: ClassVar[bool] = True
 
     @classmethod
     def scorer(cls, metrics: Sequence[Self], names: Sequence[str], settings: ResolvedRougeSettings) -> Scorer[Any]:

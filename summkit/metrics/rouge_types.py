@@ -6,7 +6,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from summkit.declaration import declare, split_written
 from summkit.errors import OptionError
@@ -19,6 +19,8 @@ from summkit.settings.rouge import ResolvedRougeSettings
 @dataclass(frozen=True, kw_only=True)
 class RougeType(MetricWithF):
     """What all types of ROUGE have in common: they are computed in one pass, by one group of settings."""
+
+    uses_tokeniser: ClassVar[bool] = True
 
     @property
     @abstractmethod

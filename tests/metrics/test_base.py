@@ -1,5 +1,6 @@
 """The one protocol of metrics: values go stale, what others return is checked, the reported figure is chosen."""
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -283,3 +284,12 @@ def test_every_metric_says_what_it_reports() -> None:
         assert kind.reported in kind.figures, name
         assert kind.facts.report == kind.reported
     assert METRICS["keypoints"].reported == "recall"
+
+
+@pytest.mark.parametrize(("name", "told"), [("rouge1", True), ("novelty1", True), ("keypoints", False)])
+def test_letters_that_the_tokeniser_drops_are_told_of_every_metric_that_uses_it(name: str, told: bool) -> None:
+    rows = [{**row, "summary": f"The café {row['summary']}"} for row in ROWS]
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        summkit.evaluate(rows, methods=["lead"], metrics=[name], length=1)
+    assert any("drops letters" in str(warning.message) for warning in caught) == told
