@@ -13,11 +13,10 @@ from summkit.corpora.given import Record, frame_records, is_frame, nameless, rec
 from summkit.corpora.single import read_single
 from summkit.documents import Article, KeyPoints, Summary
 from summkit.errors import DataError, OptionError
-from summkit.keypoints.extraction import DEFAULT_COUNT, article_key_points
 from summkit.messages import option, warn
 from summkit.parallel import Workers
 from summkit.settings.run import Progress
-from summkit.settings.shared import DEFAULT_LANGUAGE
+from summkit.settings.shared import DEFAULT_COUNT, DEFAULT_LANGUAGE
 from summkit.settings.summary import Order, SummarySettings
 from summkit.summarisers.work import Summarised, Wish, portions, summarise_joint, summarise_portions
 from summkit.text.detection import AUTO
@@ -216,6 +215,8 @@ def key_points_all(
     if language != AUTO:
         language_code(language)  # a wrong one is told before anything is read
     _refuse_one(texts, "key_points_all")
+    from summkit.keypoints.extraction import article_key_points  # which those who want summaries need not wait for
+
     return [article_key_points(article, int(count), language) for article in _articles(texts, "find key points in")]
 
 

@@ -17,8 +17,8 @@ from summkit.cli.options import check_output, output_option, quiet_option, versi
 from summkit.cli.summarise import FORMATS
 from summkit.displays.safe_text import safe, safe_line
 from summkit.documents import KeyPoints
-from summkit.keypoints.extraction import DEFAULT_COUNT
 from summkit.reports.markdown import escape
+from summkit.settings.shared import DEFAULT_COUNT
 from summkit.settings.summary import SummarySettings
 
 _EPILOG = """Examples:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from summkit.errors import OptionError, unknown_value
@@ -121,8 +122,14 @@ def written_form(name: str, thing: object, registry: Mapping[str, object]) -> st
 
 def options_of(thing: object) -> dict[str, Any]:
     """Return the options of a summariser or metric: the names of its fields with their types."""
-    hints = typing.get_type_hints(type(thing))
-    return {field.name: hints[field.name] for field in dataclasses.fields(typing.cast(Any, thing))}
+    kind: Any = type(thing)  # mypy takes no class for something that can be hashed
+    return dict(_options_of(kind))
+
+
+@cache
+def _options_of(kind: Any) -> dict[str, Any]:
+    hints = typing.get_type_hints(kind)
+    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
 
 
 def describe_options(thing: object) -> list[Option]:

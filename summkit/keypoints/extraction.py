@@ -9,12 +9,10 @@ from summkit.keypoints.salience import in_turn, sentence_salience
 from summkit.keypoints.tokens import StatementReader
 from summkit.keypoints.trimming import trim
 from summkit.ranking.length import ranked
+from summkit.settings.shared import DEFAULT_COUNT
 from summkit.signature import package_version, signature
 from summkit.text.analysis import analyser_for
 from summkit.text.detection import resolve_language
-
-DEFAULT_COUNT = 5
-"""How many points are looked for when nothing is said."""
 
 _PHRASES_A_POINT = 3
 _SAME = 0.5  # of the shorter statement's content words: beyond it two points say the same

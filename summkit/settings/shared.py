@@ -6,7 +6,7 @@ from typing import Any
 
 from summkit.declaration import Check, setting
 
-DEFAULT_LENGTH, DEFAULT_LANGUAGE = 3, "en"
+DEFAULT_LENGTH, DEFAULT_LANGUAGE, DEFAULT_COUNT = 3, "en", 5
 
 
 def seed_setting() -> Any:
