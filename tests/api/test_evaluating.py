@@ -70,6 +70,7 @@ def test_correlate_takes_an_evaluation_and_records(rows: Rows) -> None:
         summkit.correlate(summkit.evaluate(rows, methods=["lead"]), human)
 
 
+@pytest.mark.slow
 def test_learn_writes_what_it_returns(tmp_path: Path) -> None:
     drawn = random.Random(1)
     words = ["ferry", "harbour", "council", "water", "price", "fish", "boat", "storm", "road", "school", "vote", "fire"]

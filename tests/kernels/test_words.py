@@ -96,7 +96,7 @@ def test_the_words_of_any_text(kernel: ModuleType, text: str, cuts: int) -> None
 
 
 @pytest.mark.parametrize("around", ["{0} x{0}y x'{0} {0}.y", "Σ{0} x{0}Σ {0}\u0301"])
-@pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("every", [29, pytest.param(1, marks=pytest.mark.slow)])
 def test_every_character_there_is(kernel: ModuleType, around: str, every: int) -> None:
     parts, words = every_character(around, every)
     ends = np.cumsum([0, *map(len, parts)]).tolist()

@@ -9,6 +9,8 @@ import pytest
 
 from summkit.evaluation.evaluation import Evaluation
 
+pytestmark = pytest.mark.slow  # a browser keeps every core busy; .ci/run installs one and runs these
+
 Open = Callable[..., Any]
 DESKTOP, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 
