@@ -14,6 +14,7 @@ import summkit
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+LONG = ("03", "05", "06")  # two to three seconds each; the others show that notebooks run at all
 EVERY = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=[file.stem for file in NOTEBOOKS])
 
 Run = Callable[[Path], tuple[list[str], str]]
@@ -41,7 +42,10 @@ def test_it_is_stored_without_outputs(notebook: Path) -> None:
             assert cell["execution_count"] is None
 
 
-@EVERY
+@pytest.mark.parametrize(
+    "notebook",
+    [pytest.param(file, marks=pytest.mark.slow if file.name[:2] in LONG else (), id=file.stem) for file in NOTEBOOKS],
+)
 @pytest.mark.filterwarnings("default")  # the notebook's own process has its own filters; here only Jupyter's warn
 def test_it_runs(notebook: Path, run: Run) -> None:
     run(notebook)

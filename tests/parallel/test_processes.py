@@ -71,7 +71,7 @@ def alone(corpus: Path) -> tuple[list[str], list[str]]:
 # The same everywhere.
 
 
-@pytest.mark.parametrize("jobs", [2, 3, -1])
+@pytest.mark.parametrize("jobs", [2, *(pytest.param(jobs, marks=pytest.mark.slow) for jobs in (3, -1))])
 def test_any_number_of_workers(corpus: Path, alone: tuple[list[str], list[str]], jobs: int) -> None:
     assert evaluate(corpus, jobs=jobs) == alone
 
@@ -166,7 +166,7 @@ if __name__ == "__main__":
     "what",
     [
         "tracker.register('/loky-1-none', 'semlock')",  # a leak, of what is not there besides
-        "tracker.unregister('/loky-1-none', 'semlock')",  # a traceback
+        pytest.param("tracker.unregister('/loky-1-none', 'semlock')", marks=pytest.mark.slow),  # a traceback
         "os.kill(os.getpid(), signal.SIGKILL)",  # all of it leaks
     ],
 )
@@ -178,7 +178,10 @@ def test_what_workers_leave_behind_is_cleared_up_without_a_word(python: Python, 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="looks for processes as POSIX has them")
-@pytest.mark.parametrize(("what", "said"), [("", "ended"), ("list(results)", "ended"), ("results.throw(OSError)", "")])
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [pytest.param("", "ended", marks=pytest.mark.slow), ("list(results)", "ended"), ("results.throw(OSError)", "")],
+)
 def test_workers_end_without_psutil_and_pgrep(python: Python, tmp_path: Path, what: str, said: str) -> None:
     (tmp_path / "psutil.py").write_text("raise ImportError", encoding="utf-8")
     home = Path(__file__).parents[2]
