@@ -13,8 +13,9 @@ from summkit.documents import Article
 from summkit.errors import DataError, SummkitWarning
 from summkit.learning.duplicates import without_near_duplicates
 from summkit.learning.fitting import folds
-from summkit.learning.learn import learn_weights
+from summkit.learning.learn import _first_words, learn_weights
 from summkit.summarisers.weights import load_weights
+from summkit.text.analysis import Analyser
 
 NOUNS = [
     "ferry",
@@ -118,3 +119,10 @@ def test_the_command(articles: list[Article], tmp_path: Path, monkeypatch: pytes
     assert load_weights(str(output)).training["articles"] == 40
     out = capsys.readouterr().out
     assert "gain over lead without bylines: rouge1 " in out
+
+
+def test_words_are_counted_where_a_script_has_no_blanks_between_them() -> None:
+    document = Analyser("zh").analyse(Article(id="a", body="海港昨天关闭。渡轮离开港口。"))
+    (first,) = _first_words(document, 3)
+    assert document.sentences[0].text.startswith(first)
+    assert 0 < len(first) < 6

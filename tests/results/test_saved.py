@@ -153,3 +153,12 @@ def test_a_score_that_is_not_finite_is_restored() -> None:
         "facts": {}, "summaries": {"own": [{"index": 0, "rank": 0, "score": float("-inf")}]},
     }  # fmt: skip
     assert EvaluatedArticle.from_dict(told).summaries["own"][0].score == float("-inf")
+
+
+def test_a_fault_of_our_own_is_not_taken_for_a_broken_file(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise TypeError("our own fault")
+
+    monkeypatch.setattr("summkit.results.saved._results", fail)
+    with pytest.raises(TypeError, match="our own fault"):
+        summkit.load_evaluation(written)
