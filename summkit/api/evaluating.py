@@ -82,7 +82,7 @@ def evaluate(
     asked = settings_or_default("rouge", rouge, RougeSettings)
     if language != AUTO:
         asked.resolved(language)  # a wrong option is told before anything is read
-    paths, units = corpus_units(corpus, how.reading)
+    paths, units = corpus_units(corpus, how.reading, contents=how.store is not None)
     language = corpus_language(language, articles_of(units))
     plan = EvaluationPlan(
         methods=_written("methods", methods),
@@ -94,7 +94,7 @@ def evaluate(
         seed=sure.seed,
         verify=how.verify,
     )
-    return run_evaluation(units, plan, sure, how, corpus=corpus_facts(paths, units) if how.store else None)
+    return run_evaluation(units, plan, sure, how, corpus=corpus_facts(paths, how.reading))
 
 
 def score(
@@ -167,7 +167,7 @@ def score(
     lacking = [name for name, kind in zip(plan.metrics, plan.declared_metrics, strict=True) if kind.needs_article]
     if lacking and not all(article.body for article in articles):
         raise DataError(f'{targets.path}: {lacking[0]} looks at the article; add an "article" to each record')
-    return run_evaluation(units, plan, sure, how, corpus=corpus_facts((), units) if how.store else None)
+    return run_evaluation(units, plan, sure, how, corpus=corpus_facts((), how.reading))
 
 
 def load_evaluation(path: FilePath) -> Evaluation:

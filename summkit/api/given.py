@@ -35,18 +35,23 @@ def settings_or_default(name: str, given: Group | None, kind: type[Group]) -> Gr
     return given
 
 
-def corpus_units(corpus: object, reading: ReadOptions) -> tuple[list[Any], list[Unit]]:
+def corpus_units(corpus: object, reading: ReadOptions, *, contents: bool = False) -> tuple[list[Any], list[Unit]]:
     """Return the paths of a corpus, if it is one of files, and its parts; None stands for the samples.
+
+    Args:
+        corpus: The corpus in any of its forms.
+        reading: How it is read.
+        contents: Whether to look at what every file says, as a store needs it.
 
     Raises:
         OptionError: If it is in none of the forms.
         DataError: If a path does not exist, holds no article or cannot be read.
     """
     if corpus is None:
-        return [], file_units([], reading)
+        return [], file_units([], reading, contents=contents)
     paths, held = split_given(corpus)
     if paths:
-        return paths, file_units(paths, reading)
+        return paths, file_units(paths, reading, contents=contents)
     articles = [item for item in held if isinstance(item, Article)]
     return [], memory_units(articles) if articles else record_units(
         [item for item in held if isinstance(item, Mapping)], reading

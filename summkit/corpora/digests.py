@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 
 from summkit.documents import Article, Text
@@ -28,9 +29,37 @@ def points_digest(article: Article) -> bytes:
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).digest()
 
 
+class CorpusHash:
+    """What stands for a corpus: its articles' digests, in order, taken in one by one."""
+
+    def __init__(self) -> None:
+        """Start with no article."""
+        self._digest = hashlib.sha256()
+
+    def add(self, digest: bytes) -> None:
+        """Take in the digest of the article that follows."""
+        self._digest.update(digest)
+
+    def __str__(self) -> str:
+        """Return ten hexadecimal digits."""
+        return self._digest.hexdigest()[:10]
+
+
 def corpus_hash(digests: Iterable[bytes]) -> str:
     """Return ten hexadecimal digits that stand for a corpus, from its articles' digests in order."""
-    return hashlib.sha256(b"".join(digests)).hexdigest()[:10]
+    found = CorpusHash()
+    for digest in digests:
+        found.add(digest)
+    return str(found)
+
+
+def articles_fingerprint(articles: Iterable[Article]) -> str:
+    """Return a hash of all that an evaluation reads of articles."""
+    digest = hashlib.sha256()
+    for article in articles:
+        digest.update(article_digest(article) + points_digest(article))
+        digest.update(json.dumps([article.title, article.label]).encode())
+    return digest.hexdigest()
 
 
 def _flat(text: Text) -> str:

@@ -17,6 +17,7 @@ from summkit.corpora.problems import BadRecordError, Problems, Reporter
 from summkit.corpora.records import Fields, record_article
 from summkit.corpora.shards import Shard
 from summkit.corpora.single import read_single
+from summkit.corpora.states import refuse_changed
 from summkit.corpora.storage import open_lines
 from summkit.documents import Article
 from summkit.errors import DataError
@@ -40,8 +41,8 @@ def read_shard(
         of the shard, give their number.
 
     Raises:
-        DataError: If the file cannot be read or has no column of articles; if `strict`, at the first record that
-            cannot be used.
+        DataError: If the file cannot be read, has changed since the shard was planned or has no column of articles; if
+            `strict`, at the first record that cannot be used.
         MissingLibraryError: If a library for this kind of file is not installed.
     """
     options = options or ReadOptions()
@@ -53,7 +54,9 @@ def read_shard(
 def _read_files(shard: Shard, options: ReadOptions, problems: Problems | None) -> Iterator[Article]:
     strict = options.strict or shard.named
     reporter = Reporter(shard.path, shard.label, strict=strict, unit="file", collected=problems)
-    for path in shard.files:
+    for place, path in enumerate(shard.files):
+        if shard.seen:
+            refuse_changed(path, shard.seen[place])
         try:
             article = reporter.listen(path, partial(read_single, path, limit=options.line_limit))
         except DataError as error:
@@ -67,6 +70,7 @@ def _read_records(shard: Shard, options: ReadOptions, problems: Problems | None)
     reporter = Reporter(shard.path, shard.label, strict=options.strict, unit="record", collected=problems)
     fields = Fields(options.fields)
     stem = split_name(shard.path)[0]
+    shard.refuse_changed(contents=True)
     with closing(_rows(shard, options, fields)) as rows:
         for number, row in rows:
             place = f"{shard.path}:{number}"
@@ -82,6 +86,7 @@ def _read_records(shard: Shard, options: ReadOptions, problems: Problems | None)
             for note in notes:
                 reporter.note(place, note)
             yield article
+    shard.refuse_changed(contents=False)  # while it was read
     reporter.close()
 
 

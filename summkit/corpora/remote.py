@@ -55,6 +55,20 @@ def expand_remote(pattern: str) -> tuple[list[str], list[str]]:
         raise DataError(f"{pattern}: cannot be searched: {type(error).__name__}: {error}") from None
 
 
+def remote_version(url: str) -> str | None:
+    """Return what the file system tells one version of a file from another by; None if there is no such file.
+
+    Raises:
+        DataError, MissingLibraryError: As `file_system`.
+    """
+    system, path = file_system(url)
+    try:
+        system.invalidate_cache(path)  # or it may tell what it knew before
+        return str(system.checksum(path))
+    except Exception:  # as above; whoever reads it is told what is wrong
+        return None
+
+
 def file_system(url: str) -> tuple[Any, str]:
     """Return the file system of a URL, and the path within it.
 

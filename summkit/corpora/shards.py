@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -15,6 +15,7 @@ from summkit.corpora.lines import bounded_lines, line_cuts
 from summkit.corpora.locations import Source, find_sources
 from summkit.corpora.options import ReadOptions
 from summkit.corpora.records import Fields
+from summkit.corpora.states import Seen, content_of, refuse_changed, sizes_of
 from summkit.corpora.storage import has_byte_offsets, open_lines
 from summkit.errors import DataError, OptionError
 
@@ -33,6 +34,8 @@ class Shard:
         header: The columns of a CSV or TSV file.
         files: The files of one article each.
         named: Whether these were named one by one, so that one that cannot be used is an error.
+        seen: What the file, or each of the files of one article, was like when the corpus was cut; empty if nobody
+            looked.
     """
 
     path: str
@@ -44,6 +47,7 @@ class Shard:
     header: Header | None = None
     files: tuple[str, ...] = ()
     named: bool = False
+    seen: tuple[Seen, ...] = ()
 
     @property
     def label(self) -> str:
@@ -53,12 +57,32 @@ class Shard:
         unit = "rows" if self.format in ("parquet", "arrow") else "lines"
         return self.path if self.last is None else f"{self.path} ({unit} {self.first} to {self.last})"
 
+    @property
+    def is_piece(self) -> bool:
+        """Whether it is a range of a file's bytes."""
+        return self.end is not None and self.format not in ("parquet", "arrow")
+
+    def refuse_changed(self, *, contents: bool) -> None:
+        """Refuse a file of records that is no longer as it was when the corpus was cut.
+
+        Args:
+            contents: Whether to look at what it says where this shard lies; else at its size alone.
+
+        Raises:
+            DataError: If it has changed.
+        """
+        looked_at = contents and (self.is_piece or self.end is None)  # rows have no bytes of their own
+        for seen in self.seen:
+            end = self.end if self.is_piece else None
+            refuse_changed(self.path, seen if looked_at else Seen(seen.sizes), self.start if end else 0, end)
+
 
 def plan_shards(
     paths: Iterable[str | os.PathLike[str]],
     options: ReadOptions | None = None,
     *,
     target_articles: int = 256,
+    contents: bool = False,
 ) -> list[Shard]:
     """Cut a corpus into shards without reading its texts into memory.
 
@@ -69,6 +93,8 @@ def plan_shards(
         paths: As for `summkit.corpora.read`.
         options: How the corpus is read.
         target_articles: About so many articles make a shard, at least 1.
+        contents: Whether to look at what every file says, so that it is told from any other. Pieces of files of lines
+            are looked at in any case.
 
     Returns:
         The shards, in the order of the corpus; the same for the same files on every machine.
@@ -81,13 +107,27 @@ def plan_shards(
     if target_articles < 1:
         raise OptionError(f"target_articles {target_articles} is not a number above 0")
     options = options or ReadOptions()
-    return [shard for source in find_sources(paths) for shard in _cut(source, options, target_articles)]
+    return [shard for source in find_sources(paths) for shard in _seen(source, options, target_articles, contents)]
 
 
 def whole_shards(paths: Iterable[str | os.PathLike[str]], options: ReadOptions) -> Iterator[Shard]:
     """Yield a corpus with each file (or run of files of one article) as one shard; nothing is scanned."""
     for source in find_sources(paths):
         yield _whole(source, options)
+
+
+def _seen(source: Source, options: ReadOptions, target: int, contents: bool) -> Iterator[Shard]:
+    """Yield the shards of a source with what their files are like, looked at before they are cut."""
+    if source.format is None:
+        for shard in _cut(source, options, target):
+            seen = (Seen(sizes_of(file), content_of(file) if contents else "") for file in shard.files)
+            yield replace(shard, seen=tuple(seen))
+        return
+    sizes = sizes_of(source.path)
+    whole = content_of(source.path) if contents else ""
+    for shard in _cut(source, options, target):
+        content = content_of(source.path, shard.start, shard.end) if shard.is_piece else whole
+        yield replace(shard, seen=(Seen(sizes, content),))
 
 
 def _whole(source: Source, options: ReadOptions) -> Shard:

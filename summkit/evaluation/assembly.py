@@ -7,11 +7,10 @@ from importlib.metadata import version
 
 from summkit.analyses.buckets import bucket_scores
 from summkit.analyses.statistics import document_scores, score_rows
-from summkit.corpora.digests import DIGEST_SIZE, corpus_hash
 from summkit.documents import PredictedPoints
 from summkit.evaluation.evaluation import Evaluation
+from summkit.evaluation.gathering import Gathered
 from summkit.evaluation.plan import EvaluationPlan
-from summkit.evaluation.unit_result import UnitResult
 from summkit.messages import option
 from summkit.metrics import Circumstances
 from summkit.results import ScoreTable, mean_of
@@ -24,7 +23,7 @@ _SPLITTERS = {"sentencex": f"sentencex-{version('sentencex')}"}
 
 
 def assemble(
-    result: UnitResult,
+    result: Gathered,
     plan: EvaluationPlan,
     statistics: Statistics,
     *,
@@ -42,6 +41,7 @@ def assemble(
         texts: Whether it holds the articles.
         by: In what ways documents are to be grouped.
     """
+    facts = result.facts
     table = ScoreTable(
         ids=tuple(result.ids),
         systems=plan.systems,
@@ -49,10 +49,10 @@ def assemble(
         values=result.values,
         words=result.words,
         reports=plan.reports,
-        facts={} if result.facts is None else dict(zip(FACTS, result.facts.T, strict=True)),
-        labels=tuple(result.labels),
+        facts={} if facts is None else dict(zip(FACTS, facts.T, strict=True)),
+        labels=tuple(result.labels) if facts is not None else (),
     )
-    corpus = corpus_hash(digest[:DIGEST_SIZE] for digest in result.digests)
+    corpus = str(result.corpus)
     scores, comparisons = score_rows(table, _signatures(result, plan, statistics, corpus), statistics)
     pairs = len(comparisons) // len(plan.metrics)
     settings = plan.settings(statistics, corpus=corpus, verified=result.verified if plan.verify else None)
@@ -88,10 +88,9 @@ def _resolution(pairs: int, documents: int, statistics: Statistics) -> Iterator[
         )
 
 
-def _signatures(result: UnitResult, plan: EvaluationPlan, statistics: Statistics, corpus: str) -> dict[str, str]:
-    given = [digest[DIGEST_SIZE:] for digest in result.digests if len(digest) > DIGEST_SIZE]
-    kinds = ([f"given-{corpus_hash(given)}"] if given else []) + (
-        ["sentences"] if len(given) < len(result.digests) else []
+def _signatures(result: Gathered, plan: EvaluationPlan, statistics: Statistics, corpus: str) -> dict[str, str]:
+    kinds = ([f"given-{result.points}"] if result.given else []) + (
+        ["sentences"] if result.given < len(result.ids) else []
     )
     texts = (text for texts in plan.candidates.values() for text in texts.values())
     circumstances = Circumstances(
@@ -123,7 +122,7 @@ def _contents(plan: EvaluationPlan) -> dict[str, object]:
     return {name: "+".join(dict.fromkeys(contents)) for name, contents in found.items()}
 
 
-def _notes(result: UnitResult, plan: EvaluationPlan) -> Iterator[str]:
+def _notes(result: Gathered, plan: EvaluationPlan) -> Iterator[str]:
     twice = len(result.ids) - len(set(result.ids))
     if twice:
         yield f"{twice} of {len(result.ids)} articles have an id that came before; they are scored like any other"

@@ -8,13 +8,11 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from pathlib import Path
 from typing import Any
 
 from summkit.corpora import Problems, ReadOptions, Shard, Summaries, check_joined, plan_shards, read_shard
-from summkit.corpora.digests import article_digest, points_digest
+from summkit.corpora.digests import articles_fingerprint
 from summkit.corpora.given import Record, record_articles
-from summkit.corpora.samples import key_points_file
 from summkit.documents import Article, PredictedPoints, Text
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.units import MemorySource, Unit
@@ -31,6 +29,16 @@ class ShardSource:
     shard: Shard
     options: ReadOptions
 
+    @property
+    def label(self) -> str:
+        """The file, with the piece of it."""
+        return self.shard.label
+
+    def fingerprint(self) -> str:
+        """Return a hash of where the piece lies and of what was seen there when the corpus was cut."""
+        told = json.dumps([self.shard.label, self.shard.start, self.shard.end, self.shard.files, self.shard.seen])
+        return hashlib.sha256(told.encode()).hexdigest()
+
     def read(self, problems: Problems) -> Iterator[Article]:
         """Yield the articles; what is to be told goes to `problems`."""
         return read_shard(self.shard, self.options, problems=problems)
@@ -43,6 +51,15 @@ class RecordSource:
     records: tuple[Record, ...]
     first: int
     options: ReadOptions
+
+    @property
+    def label(self) -> str:
+        """The records by their numbers."""
+        return f"records {self.first} to {self.first + len(self.records) - 1}"
+
+    def fingerprint(self) -> str:
+        """Return a hash of the articles."""
+        return articles_fingerprint(self.read(Problems()))
 
     def read(self, problems: Problems) -> Iterator[Article]:
         """Yield the articles; what is to be told goes to `problems`."""
@@ -63,49 +80,29 @@ def articles_of(units: Iterable[Unit]) -> Iterator[Article]:
     return chain.from_iterable(unit.source.read(problems) for unit in units)
 
 
-def file_units(paths: Sequence[str | os.PathLike[str]], options: ReadOptions) -> list[Unit]:
+def file_units(paths: Sequence[str | os.PathLike[str]], options: ReadOptions, *, contents: bool = False) -> list[Unit]:
     """Return the parts of a corpus of files; no path at all stands for the samples.
+
+    Args:
+        paths: The paths.
+        options: How they are read.
+        contents: Whether to look at what every file says, as a store needs it.
 
     Raises:
         DataError: If a path does not exist, holds no article or cannot be read.
     """
-    return [Unit(ShardSource(shard, options)) for shard in plan_shards(paths, options, target_articles=UNIT_SIZE)]
+    shards = plan_shards(paths, options, target_articles=UNIT_SIZE, contents=contents)
+    return [Unit(ShardSource(shard, options)) for shard in shards]
 
 
-def corpus_facts(paths: Sequence[str | os.PathLike[str]], units: Sequence[Unit]) -> dict[str, Any]:
-    """Return what tells a corpus from others without reading it: names, sizes and times of change of its files.
+def corpus_facts(paths: Sequence[str | os.PathLike[str]], reading: ReadOptions) -> dict[str, Any]:
+    """Return what was named as a corpus, and how it is read; what it says is told by its parts' fingerprints.
 
     Args:
         paths: The paths that were named.
-        units: The parts of the corpus.
-
-    Returns:
-        The paths, how their records are read, and a hash of the files.
+        reading: How their records are read.
     """
-    digest = hashlib.sha256()
-    options = None
-    for unit in units:
-        if isinstance(unit.source, ShardSource):
-            options = unit.source.options
-            shard = unit.source.shard
-            digest.update(f"{shard.path}\0{shard.start}\0{shard.end}\0".encode("utf-8", "surrogateescape"))
-            for name in shard.files or (shard.path,):
-                # The reference key points of a sample lie beside it.
-                for file in filter(None, (Path(name), key_points_file(Path(name)))):
-                    if file.is_file():  # what lies elsewhere is told by its name and length alone
-                        state = file.stat()
-                        told = f"{name}\0{state.st_size}\0{state.st_mtime_ns}\0"
-                        digest.update(told.encode("utf-8", "surrogateescape"))
-        else:
-            for article in unit.source.read(Problems()):
-                digest.update(article_digest(article) + points_digest(article))
-                digest.update(json.dumps([article.title, article.label]).encode())
-    return {
-        "corpus": [os.fspath(path) for path in paths],
-        "fields": dict(options.fields) if options else {},
-        "strict": options.strict if options else False,
-        "state of the files": digest.hexdigest()[:16],
-    }
+    return {"corpus": [os.fspath(path) for path in paths], "fields": dict(reading.fields), "strict": reading.strict}
 
 
 def plan_facts(plan: EvaluationPlan) -> dict[str, Any]:
@@ -138,9 +135,10 @@ def memory_units(articles: Iterable[Article], *, blank_counts: bool = False) -> 
         blank_counts: Whether a reference without text is a reference, against which everything scores 0.
     """
     iterator = iter(articles)
-    units = []
+    units: list[Unit] = []
     while held := tuple(islice(iterator, UNIT_SIZE)):
-        units.append(Unit(MemorySource(held), blank_counts=blank_counts))
+        first = len(units) * UNIT_SIZE + 1
+        units.append(Unit(MemorySource(held, first), blank_counts=blank_counts))
     return units
 
 

@@ -15,9 +15,10 @@ from summkit.errors import DataError
 from summkit.evaluation.assembly import assemble
 from summkit.evaluation.corpus import plan_facts
 from summkit.evaluation.evaluation import Evaluation
+from summkit.evaluation.gathering import Gathered
 from summkit.evaluation.plan import EvaluationPlan
-from summkit.evaluation.store import RunStore
-from summkit.evaluation.unit_result import Keep, UnitResult, joined
+from summkit.evaluation.store import Part, RunStore
+from summkit.evaluation.unit_result import Keep, UnitResult
 from summkit.evaluation.units import Unit, UnitContext, collected_warnings, start_counting, start_evaluating
 from summkit.evaluation.verify import check_verifiable
 from summkit.messages import warn
@@ -43,7 +44,7 @@ def run_evaluation(
         plan: What to do.
         statistics: How intervals and tests are made.
         run: How to carry it out.
-        corpus: What tells this corpus from another, for the store.
+        corpus: What was named as the corpus, for the store.
 
     Returns:
         The evaluation. Its warnings are also raised as `SummkitWarning`s.
@@ -67,7 +68,8 @@ def run_evaluation(
         store = None
         if run.store is not None:
             configuration = {**plan_facts(plan), "limit": run.limit, **(corpus or {}), "version": package_version()}
-            store = stack.enter_context(RunStore(run.store, configuration, plan.systems, plan.metrics))
+            parts = [Part(unit.source.label, unit.source.fingerprint()) for unit in units]
+            store = stack.enter_context(RunStore(run.store, configuration, plan.systems, plan.metrics, parts))
         whole = _evaluate_units(units, plan, run, store) if units else None
     if whole is None or not whole.ids:
         for note in whole.problems.messages() if whole else ():
@@ -81,35 +83,41 @@ def run_evaluation(
     return evaluation.with_warnings(notes)
 
 
-def _evaluate_units(units: Sequence[Unit], plan: EvaluationPlan, run: Run, store: RunStore | None) -> UnitResult:
-    results: dict[int, UnitResult] = {}
-    done: set[int] = set()
-    for number in sorted(store.done()) if store else ():
-        assert store is not None  # noqa: S101 -- only a store has units that are done
-        done.add(number)
-        kept = store.read(number, texts=run.texts)
-        if _suffices(kept, run):
-            results[number] = _lean(kept, run)
-    missing = [number for number in range(len(units)) if number not in results]
-    articles = sum(len(result.ids) for result in results.values())
-    if missing:
-        frequencies = _frequencies(units, plan, run, store) if plan.needs_frequencies else None
-        stored = store is not None
-        keep = Keep(summaries=stored, matches=run.per_document or stored, facts=bool(run.by), texts=run.texts)
-        context = UnitContext(plan, frequencies, keep)
-        told = run.progress or _silent
-        told("evaluating", len(results), len(units), articles)
-        mapped = map_units(Task(start_evaluating, context), [units[number] for number in missing], run)
-        with closing(mapped) as fresh:  # or workers would go on when the store has failed
-            for number, result in zip(missing, fresh, strict=True):
-                if store and number in done:
-                    store.keep_articles(number, result)
-                elif store:
-                    store.keep(number, result)
-                results[number] = _lean(result, run)
-                articles += len(result.ids)
-                told("evaluating", len(results), len(units), articles)
-    return joined([results[number] for number in range(len(units))])
+def _evaluate_units(units: Sequence[Unit], plan: EvaluationPlan, run: Run, store: RunStore | None) -> Gathered:
+    whole = Gathered(len(plan.systems), len(plan.metrics))
+    done = store.done() if store else set()
+    missing: list[int] = []
+    behind: dict[int, UnitResult] = {}  # kept results that come after one that is missing
+    for number in range(len(units)):
+        kept = store.read(number, texts=run.texts) if store and number in done else None
+        if kept is None or not _suffices(kept, run):
+            missing.append(number)
+        elif missing:
+            behind[number] = _lean(kept, run)
+        else:
+            whole.add(_lean(kept, run))
+    articles = len(whole.ids) + sum(len(result.ids) for result in behind.values())
+    if not missing:
+        return whole
+    frequencies = _frequencies(units, plan, run, store) if plan.needs_frequencies else None
+    stored = store is not None
+    keep = Keep(summaries=stored, matches=run.per_document or stored, facts=bool(run.by), texts=run.texts)
+    context = UnitContext(plan, frequencies, keep)
+    told = run.progress or _silent
+    there = len(units) - len(missing)
+    told("evaluating", there, len(units), articles)
+    mapped = map_units(Task(start_evaluating, context), [units[number] for number in missing], run)
+    with closing(mapped) as fresh:  # or workers would go on when the store has failed
+        for place, (number, result) in enumerate(zip(missing, fresh, strict=True), start=1):
+            if store:
+                store.keep(number, result)
+            whole.add(_lean(result, run))
+            articles += len(result.ids)
+            while number + 1 in behind:
+                number += 1
+                whole.add(behind.pop(number))
+            told("evaluating", there + place, len(units), articles)
+    return whole
 
 
 def _suffices(kept: UnitResult, run: Run) -> bool:

@@ -72,13 +72,11 @@ class UnitResult:
 
 
 def joined(parts: Sequence[UnitResult]) -> UnitResult:
-    """Put the results of several units together, in their order; there is at least one. Summaries are left behind."""
+    """Put the batches of a unit together, in their order; there is at least one."""
     problems = Problems()
     for part in parts:
         problems.merge(part.problems)
-    # Units kept by a run that grouped articles may stand beside those of one that does not.
     facts = [part.facts for part in parts if part.facts is not None]
-    grouped = len(facts) == len(parts)
     return UnitResult(
         ids=[name for part in parts for name in part.ids],
         values=np.concatenate([part.values for part in parts]),
@@ -90,8 +88,11 @@ def joined(parts: Sequence[UnitResult]) -> UnitResult:
         notes=[note for part in parts for note in part.notes],
         problems=problems,
         matches=[rows for part in parts for rows in part.matches],
-        summaries=(),
-        facts=np.concatenate(facts) if grouped else None,
-        labels=[label for part in parts for label in part.labels] if grouped else [],
+        summaries=[
+            [summary for part in parts for summary in part.summaries[system]]
+            for system in range(len(parts[0].summaries))
+        ],
+        facts=np.concatenate(facts) if facts else None,
+        labels=[label for part in parts for label in part.labels],
         articles=[article for part in parts for article in part.articles],
     )

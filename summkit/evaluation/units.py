@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Protocol
 
 from summkit.corpora import Problems
+from summkit.corpora.digests import articles_fingerprint
 from summkit.documents import Article, Text
 from summkit.errors import SummkitWarning
 from summkit.evaluation.plan import EvaluationPlan
@@ -24,6 +25,13 @@ _BATCH = 64  # articles analysed and scored together; their texts and columns ar
 
 class ArticleSource(Protocol):
     """Anything that can be sent to a worker and read there."""
+
+    @property
+    def label(self) -> str:
+        """What it is, for messages."""
+
+    def fingerprint(self) -> str:
+        """Return what tells it from a source that gives other articles."""
 
     def read(self, problems: Problems) -> Iterator[Article]:
         """Yield the articles; what is to be told goes to `problems`."""
@@ -63,9 +71,24 @@ class Unit:
 
 @dataclass(frozen=True)
 class MemorySource:
-    """Articles that the caller holds in memory."""
+    """Articles that the caller holds in memory.
+
+    Attributes:
+        held: The articles.
+        first: The number, from 1, of the first.
+    """
 
     held: tuple[Article, ...]
+    first: int = 1
+
+    @property
+    def label(self) -> str:
+        """The articles by their numbers."""
+        return f"articles {self.first} to {self.first + len(self.held) - 1}"
+
+    def fingerprint(self) -> str:
+        """Return a hash of the articles."""
+        return articles_fingerprint(self.held)
 
     def read(self, problems: Problems) -> Iterator[Article]:
         """Yield the articles."""
@@ -111,11 +134,7 @@ def start_evaluating(context: UnitContext) -> Callable[[Unit], UnitResult]:
             parts = [evaluator.evaluate(batch, problems) for batch in _batches(unit.articles(problems))]
         if not parts:
             return replace(evaluator.nothing(), notes=notes, problems=problems)
-        summaries = [
-            [summary for part in parts for summary in part.summaries[system]]
-            for system in range(len(parts[0].summaries))
-        ]
-        return replace(joined(parts), notes=notes, problems=problems, summaries=summaries)
+        return replace(joined(parts), notes=notes, problems=problems)
 
     return evaluate
 

@@ -18,7 +18,7 @@ import summkit
 from summkit.corpora import Problems
 from summkit.documents import Article
 from summkit.errors import StoreError, SummkitWarning
-from summkit.evaluation.store import RunStore
+from summkit.evaluation.store import Part, RunStore
 from summkit.evaluation.unit_result import UnitResult
 from summkit.parallel import Task, map_units
 from summkit.reports import FORMATS
@@ -90,7 +90,8 @@ def a_result(ids: list[str], value: float = 0.5) -> UnitResult:
 
 
 def opened(path: Path, **changes: Any) -> RunStore:
-    return RunStore(path, {**SETTINGS, **changes}, ["lead", f"given {LONE}"], ["rouge1", "rouge2", "density"])
+    parts = [Part(f"part {number}", str(number)) for number in range(8)]
+    return RunStore(path, {**SETTINGS, **changes}, ["lead", f"given {LONE}"], ["rouge1", "rouge2", "density"], parts)
 
 
 # What is kept.
@@ -111,6 +112,7 @@ def test_what_was_kept_comes_back(store: Path) -> None:
         assert second.frequencies() == frequencies
         for number, result in kept.items():
             back = second.read(number)
+            assert back is not None
             assert back.ids == result.ids
             assert back.values.tobytes() == result.values.tobytes()
             assert back.values.shape == result.values.shape
@@ -223,9 +225,15 @@ def test_another_configuration_is_refused(corpus: Path, store: Path, changes: di
 def test_a_changed_corpus_is_refused(corpus: Path, store: Path) -> None:
     evaluate(corpus, store=store)
     file = corpus / "1.jsonl"
-    file.write_text(file.read_text(encoding="utf-8").replace("the", "teh", 1), encoding="utf-8")
-    with pytest.raises(StoreError, match="state of the files="):
+    before = file.stat()
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("the", "teh", 1), encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert file.stat().st_size == before.st_size
+    with pytest.raises(StoreError, match=r"the corpus has changed since \(.*1\.jsonl\)\. Put it back as it was"):
         evaluate(corpus, store=store)
+    file.write_text(text, encoding="utf-8")  # its date is another, what it says is not
+    assert evaluate(corpus, store=store).documents == 6
 
 
 def test_another_corpus_is_refused(corpus: Path, store: Path, tmp_path: Path) -> None:
@@ -238,7 +246,7 @@ def test_another_corpus_is_refused(corpus: Path, store: Path, tmp_path: Path) ->
 def test_changed_articles_in_memory_are_refused(articles: list[Article], store: Path) -> None:
     evaluate(articles, store=store)
     assert evaluate(articles, store=store).documents == len(articles)
-    with pytest.raises(StoreError, match="state of the files="):
+    with pytest.raises(StoreError, match=r"the corpus has changed since \(articles 1 to 5\)"):
         evaluate(articles[1:], store=store)
 
 

@@ -27,12 +27,12 @@ posix = pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX
 # Runs a command and kills its own process in the middle of what keeps a unit, when some are kept.
 SUICIDE = """
 import os, signal, sys
-from summkit.evaluation import store
+from summkit.evaluation import store, store_rows
 from summkit.cli import main
 
 after, where = int(sys.argv[1]), sys.argv[2]
 sys.argv[1:] = sys.argv[3:]
-keep, storable = store.RunStore.keep, store._storable
+keep = store.RunStore.keep
 kept = 0
 
 def kill():
@@ -43,7 +43,7 @@ def keep_or_die(self, unit, result):
     if kept == after and where == "before":
         kill()
     if kept == after and where == "within":
-        store._storable = lambda text: kill()
+        store_rows.storable = lambda text: kill()
     keep(self, unit, result)
     kept += 1
     if kept == after and where == "behind":
