@@ -53,8 +53,7 @@ def score_rows(
         A row for each system and metric, and a comparison for each pair and metric.
     """
     shape = (len(table.ids), len(table.systems), len(table.metrics))
-    main = table.main.reshape(shape[0], -1)
-    means = bootstrap_means(main, resamples=settings.resamples, seed=settings.seed)
+    means = bootstrap_means(table.main.reshape(shape[0], -1), resamples=settings.resamples, seed=settings.seed)
     lows, highs = percentile_interval(means, confidence=settings.confidence)
     rows = []
     for s, system in enumerate(table.systems):
@@ -109,8 +108,7 @@ def compare(table: ScoreTable, settings: Statistics) -> tuple[Comparison, ...]:
         return ()
     left = [table.systems.index(system) for system, _ in pairs]
     right = [table.systems.index(base) for _, base in pairs]
-    main = table.main
-    differences = main[:, left] - main[:, right]
+    differences = _differences(table.main, left, right)
     flat = differences.reshape(len(differences), -1)
     p_values = _TESTS[settings.paired](flat, resamples=settings.resamples, seed=settings.seed).reshape(len(pairs), -1)
     # Of the differences themselves, since one system may lack a score that the other has.
@@ -144,6 +142,14 @@ def compare(table: ScoreTable, settings: Statistics) -> tuple[Comparison, ...]:
                 )
             )
     return tuple(result)
+
+
+def _differences(main: NDArray[np.float64], left: Sequence[int], right: Sequence[int]) -> NDArray[np.float64]:
+    """Return the scores of some systems less those of others: float64 of shape (documents, pairs, metrics)."""
+    differences = np.empty((len(main), len(left), main.shape[2]))
+    for place, (system, base) in enumerate(zip(left, right, strict=True)):
+        np.subtract(main[:, system], main[:, base], out=differences[:, place])
+    return differences
 
 
 def document_scores(table: ScoreTable) -> tuple[DocumentScore, ...]:

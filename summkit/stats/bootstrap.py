@@ -31,7 +31,7 @@ def bootstrap_means(values: Values, *, resamples: int, seed: int) -> Values:
     """
     documents = len(values)
     missing = np.isnan(values)
-    filled = on_grid(np.where(missing, 0.0, values))
+    filled = on_grid(values)
     means = np.empty((resamples, values.shape[1]))
     there = (~missing).astype(np.float64) if missing.any() else None
     at = 0

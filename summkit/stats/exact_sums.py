@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 _BITS = 30
 _MOST_ROWS = 1 << 22
+_ROWS_AT_ONCE = 1 << 16  # of a large array; a whole one more of them would be half as much memory again
 
 
 def on_grid(values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -16,13 +17,17 @@ def on_grid(values: NDArray[np.float64]) -> NDArray[np.float64]:
     up to four million values on this grid need no rounding at all, so every order gives the same bits.
 
     Args:
-        values: float64 of shape (rows, columns), finite; each column gets a grid of its own.
+        values: float64 of shape (rows, columns), finite or NaN, which counts as 0; each column gets a grid of its own.
 
     Returns:
         The same shape; each value moved by at most half a `grid_step` of its column, which is 2 ** -30 of the largest.
     """
     steps = grid_step(values)
-    return np.asarray(np.rint(values / steps) * steps)
+    rounded = np.empty(values.shape)
+    for start in range(0, len(values), _ROWS_AT_ONCE):
+        part = np.nan_to_num(values[start : start + _ROWS_AT_ONCE], nan=0.0)
+        rounded[start : start + _ROWS_AT_ONCE] = np.rint(part / steps) * steps
+    return rounded
 
 
 def grid_step(values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -30,6 +35,7 @@ def grid_step(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
     Sums that are equal before rounding differ afterwards by less than as many steps as there are rows.
     """
-    _, exponents = np.frexp(np.abs(values).max(axis=0, initial=0.0))  # exact, unlike a logarithm
+    largest = np.fmax(np.fmax.reduce(values, axis=0, initial=0.0), -np.fmin.reduce(values, axis=0, initial=0.0))
+    _, exponents = np.frexp(largest)  # exact, unlike a logarithm
     bits = _BITS - max(0, (len(values) - 1).bit_length() - _MOST_ROWS.bit_length() + 1)
     return np.asarray(np.ldexp(1.0, exponents - bits))
