@@ -18,6 +18,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+_SHOWN = 120  # characters of a value in a message
+
 
 class SummkitError(Exception):
     """A problem that the user can mend; the message is one line that says what, where and how."""
@@ -77,7 +79,23 @@ def unknown_value(kind: str, value: object, allowed: Iterable[str]) -> OptionErr
     names = list(allowed)
     near = nearest(value, names) if isinstance(value, str) else None
     hint = f"did you mean {near!r}? " if near else ""
-    return OptionError(f"unknown {kind} {value!r}: {hint}choose from {', '.join(names)}")
+    return OptionError(f"unknown {kind} {shown(value)}: {hint}choose from {', '.join(names)}")
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it: as Python writes it, and the middle left out if that is long.
+
+    >>> shown("lead"), shown("a" * 5000)
+    ("'lead'", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaa … aaaaaaaaaaaaaaaaaaaaaaaaaaaaa' (5,000 characters)")
+    """
+    try:
+        text = repr(value)
+    except ValueError:  # Python writes no number of thousands of digits
+        return "a number of more digits than can be read"
+    if len(text) <= _SHOWN:
+        return text
+    size = f"{len(value):,} characters" if isinstance(value, str) else f"{len(text):,} characters"
+    return f"{text[: _SHOWN // 4]} … {text[-_SHOWN // 4 :]} ({size})"
 
 
 def nearest(value: str, allowed: Iterable[str]) -> str | None:

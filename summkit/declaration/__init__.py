@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from summkit.declaration.settings import (
     Check,
+    Declared,
     Setting,
     Settings,
     allowed_words,
     at_least,
     declared_fields,
+    files_read,
     parts_of,
     setting,
     within,
@@ -28,6 +30,7 @@ from summkit.declaration.written import (
 
 __all__ = [
     "Check",
+    "Declared",
     "Option",
     "Setting",
     "Settings",
@@ -36,6 +39,7 @@ __all__ = [
     "declare",
     "declared_fields",
     "describe_options",
+    "files_read",
     "options_of",
     "parts_of",
     "setting",

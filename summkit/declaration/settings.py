@@ -6,6 +6,7 @@ The dataclass checks itself when it is made; `summkit.cli.declared` makes the op
 from __future__ import annotations
 
 import dataclasses
+import math
 import os
 import typing
 from collections.abc import Callable, Collection, Mapping
@@ -16,10 +17,11 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union
 
-from summkit.errors import OptionError, unknown_value
+from summkit.errors import OptionError, shown, unknown_value
 from summkit.messages import option
 
 _KEY = "setting"
+_PLAIN = (bool, int, float, str, NoneType)
 
 
 class Check(NamedTuple):
@@ -45,6 +47,7 @@ class Setting(NamedTuple):
         metavar: What stands for the value in help, or "".
         words: The words that each of several values may be; empty for any.
         read: Turns the command line's text into the value, or None.
+        reads: "file" or "folder" if the value names one that is read, or "".
     """
 
     help: str
@@ -52,6 +55,7 @@ class Setting(NamedTuple):
     metavar: str
     words: tuple[str, ...]
     read: Callable[[str], Any] | None
+    reads: Literal["", "file", "folder"]
 
 
 def setting(
@@ -63,9 +67,10 @@ def setting(
     metavar: str = "",
     words: tuple[str, ...] = (),
     read: Callable[[str], Any] | None = None,
+    reads: Literal["", "file", "folder"] = "",
 ) -> Any:
-    """Declare a field of a group of settings; the arguments are those of `Setting`."""
-    told: dict[str, Any] = {_KEY: Setting(help, check, metavar, words, read)}
+    """Declare a field of a method, a metric or a group of settings; the arguments are those of `Setting`."""
+    told: dict[str, Any] = {_KEY: Setting(help, check, metavar, words, read, reads)}
     if default_factory is not None:
         return dataclasses.field(default_factory=default_factory, metadata=told)
     return dataclasses.field(default=default, metadata=told)
@@ -76,45 +81,79 @@ def at_least(least: int) -> Check:
     return Check(lambda value: value >= least, f"be at least {least}")
 
 
-def within(low: float, high: float) -> Check:
-    """Allow numbers from `low` to `high`, both included."""
-    return Check(lambda value: low <= value <= high, f"lie in [{low:g}, {high:g}]")
+def within(low: float, high: float, *, but: float | None = None) -> Check:
+    """Allow numbers from `low` to `high`, both included but for the one that `but` names."""
+    opening, closing = "(" if but == low else "[", ")" if but == high else "]"
+    return Check(lambda value: low <= value <= high and value != but, f"lie in {opening}{low:,}, {high:,}{closing}")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings:
-    """A group of settings. Subclasses are frozen dataclasses with fields made by `setting`."""
+class Declared:
+    """A frozen dataclass that checks its fields when it is made: each against its type, and its `setting`.
+
+    Methods, metrics and groups of settings are such. A field of a method or metric that no text can give is left alone.
+    """
 
     def __post_init__(self) -> None:
-        """Check every field against its type and its check.
+        """Check every field.
 
         Raises:
             OptionError: If one is not allowed; the message names it as the reader would write it.
         """
-        for name, (kind, told) in declared_fields(type(self)).items():
+        for name, (hint, told) in _fields_of(type(self)).items():
+            if not self._checks(hint):
+                continue
             given = getattr(self, name)
-            value = _converted(name, given, kind, told)
+            value = _converted(self._called(name), given, hint, told)
             if value is not given:
                 object.__setattr__(self, name, value)
-            if told.check is not None and value is not None and not told.check.holds(value):
-                hint = f"; {told.check.hint}" if told.check.hint else ""
-                raise OptionError(f"{option(name)} must {told.check.must}, not {value}{hint}")
+            for check in filter(None, (told.check, _usual_check(value))):
+                if value is not None and not check.holds(value):
+                    after = f"; {check.hint}" if check.hint else ""
+                    raise OptionError(f"{self._called(name)} must {check.must}, not {shown(value)}{after}")
+
+    def _checks(self, hint: Any) -> bool:
+        """Tell whether fields of this type are checked."""
+        return all(part in _PLAIN or typing.get_origin(part) is Literal for part in parts_of(hint))
+
+    def _called(self, name: str) -> str:
+        return f"{type(self).__name__}: {name}"
 
 
-def declared_fields(kind: type[Settings]) -> Mapping[str, tuple[Any, Setting]]:
-    """Return the type of each field of a group, and what it says of itself."""
+@dataclass(frozen=True, kw_only=True)
+class Settings(Declared):
+    """A group of settings. Subclasses are frozen dataclasses with fields made by `setting`."""
+
+    def _checks(self, hint: Any) -> bool:
+        return True
+
+    def _called(self, name: str) -> str:
+        return option(name)
+
+
+def files_read(declared: Declared) -> list[tuple[str, bool]]:
+    """Return the files and folders that the options of something name: each with whether it is a folder."""
+    named = [(getattr(declared, name), told.reads) for name, (_, told) in declared_fields(type(declared)).items()]
+    return [(path, reads == "folder") for path, reads in named if reads and path not in (None, "none")]
+
+
+def declared_fields(kind: type[Declared]) -> Mapping[str, tuple[Any, Setting]]:
+    """Return the type of each field that was made by `setting`, and what it says of itself."""
+    return {name: (hint, told) for name, (hint, told) in _fields_of(kind).items() if told is not _UNSAID}
+
+
+def _fields_of(kind: type[Declared]) -> Mapping[str, tuple[Any, Setting]]:
     plain: Any = kind  # mypy takes no class for something that can be hashed
-    return _declared_fields(plain)
+    return _cached_fields(plain)
+
+
+_UNSAID = Setting("", None, "", (), None, "")
 
 
 @cache
-def _declared_fields(kind: Any) -> Mapping[str, tuple[Any, Setting]]:
+def _cached_fields(kind: Any) -> Mapping[str, tuple[Any, Setting]]:
     hints = typing.get_type_hints(kind)
-    return {
-        field.name: (hints[field.name], field.metadata[_KEY])
-        for field in dataclasses.fields(kind)
-        if _KEY in field.metadata
-    }
+    return {field.name: (hints[field.name], field.metadata.get(_KEY, _UNSAID)) for field in dataclasses.fields(kind)}
 
 
 def parts_of(hint: Any) -> tuple[Any, ...]:
@@ -125,6 +164,16 @@ def parts_of(hint: Any) -> tuple[Any, ...]:
 def allowed_words(hint: Any) -> tuple[str, ...]:
     """Return the words of a Literal, or nothing."""
     return next((typing.get_args(part) for part in parts_of(hint) if typing.get_origin(part) is Literal), ())
+
+
+_MOST = 2**63  # what NumPy and C take is below
+_FINITE = Check(math.isfinite, "be a finite number")
+_NOT_TOO_LARGE = Check(lambda value: -_MOST < value < _MOST, f"lie between -{_MOST - 1} and {_MOST - 1}")
+
+
+def _usual_check(value: object) -> Check | None:
+    """Return what every number has to be of which nothing else is said."""
+    return _FINITE if isinstance(value, float) else _NOT_TOO_LARGE if isinstance(value, int) else None
 
 
 def _converted(name: str, value: Any, hint: Any, told: Setting) -> Any:
@@ -139,9 +188,9 @@ def _converted(name: str, value: Any, hint: Any, told: Setting) -> Any:
             return found
     words = allowed_words(hint)
     if words:
-        raise unknown_value(option(name), value, words)
+        raise unknown_value(name, value, words)
     what = " or ".join(filter(None, (_words_for(part) for part in parts_of(hint))))
-    raise OptionError(f"{option(name)} must be {what}, not {value!r}")
+    raise OptionError(f"{name} must be {what}, not {shown(value)}")
 
 
 def _as_part(name: str, value: Any, part: Any, told: Setting) -> Any:
@@ -160,7 +209,7 @@ def _as_part(name: str, value: Any, part: Any, told: Setting) -> Any:
             return MISSING
         for one in several:
             if told.words and one not in told.words:
-                raise unknown_value(f"value of {option(name)}", one, told.words)
+                raise unknown_value(f"value of {name}", one, told.words)
         return several if isinstance(several, tuple) else tuple(several)
     if isinstance(origin, type) or isinstance(part, type):
         return _if(value, origin or part)

@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from summkit.errors import OptionError, unknown_value
+from summkit.declaration.settings import Declared as Checked
+from summkit.declaration.settings import declared_fields
+from summkit.errors import OptionError, shown, unknown_value
 
 Declared = TypeVar("Declared")
 
@@ -54,9 +56,9 @@ def declare(written: str, registry: Mapping[str, Declared], *, kind: str) -> Dec
     for setting in filter(None, settings.split(",")):
         key, equals, value = setting.partition("=")
         if not equals:
-            raise OptionError(f"{kind} {written!r}: write options as {name}:option=value, not {setting!r}")
+            raise OptionError(f"{kind} {shown(written)}: write options as {name}:option=value, not {shown(setting)}")
         if key in changes:
-            raise OptionError(f"{kind} {written!r}: the option {key!r} is given twice; keep one")
+            raise OptionError(f"{kind} {shown(written)}: the option {key!r} is given twice; keep one")
         if key not in known:
             raise unknown_value(f"option of {kind} {name!r}:", key, known or ["(it has none)"])
         changes[key] = _parse(value, known[key], where=f"{kind} {name!r}, option {key!r}")
@@ -75,7 +77,9 @@ def split_written(written: str) -> tuple[str, str]:
     ('package.module:Class', 'speed=2')
     """
     if not isinstance(written, str):
-        raise OptionError(f"methods and metrics are given as text, such as 'textrank' or 'rouge1', not {written!r}")
+        raise OptionError(
+            f"methods and metrics are given as text, such as 'textrank' or 'rouge1', not {shown(written)}"
+        )
     name, _, settings = written.partition(":")
     if "." in name:
         attribute, _, settings = settings.partition(":")
@@ -134,10 +138,13 @@ def _options_of(kind: Any) -> dict[str, Any]:
 
 def describe_options(thing: object) -> list[Option]:
     """Return the options of a preset, with defaults and allowed values, for people."""
-    return [
-        Option(name, _write(getattr(thing, name)), " or ".join(_alternatives(hint)))
-        for name, hint in options_of(thing).items()
-    ]
+    told = declared_fields(type(thing)) if isinstance(thing, Checked) else {}
+    described = []
+    for name, hint in options_of(thing).items():
+        check = told[name][1].check if name in told else None
+        allowed = " or ".join(_alternatives(hint)) + (f", must {check.must}" if check else "")
+        described.append(Option(name, _write(getattr(thing, name)), allowed))
+    return described
 
 
 def _write(value: object) -> str:
@@ -169,4 +176,4 @@ def _parse(value: str, hint: Any, *, where: str) -> object:
                 return part(value)
         except ValueError:
             continue
-    raise OptionError(f"{where}: {value!r} is not {' or '.join(_alternatives(hint))}")
+    raise OptionError(f"{where}: {shown(value)} is not {' or '.join(_alternatives(hint))}")

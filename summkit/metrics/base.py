@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.declaration import Declared
 from summkit.documents import KeyPoint
 from summkit.errors import ExtensionError, OptionError
 from summkit.keypoints.coverage import Match
@@ -117,7 +118,7 @@ class Circumstances:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Metric(ABC):
+class Metric(Declared, ABC):
     """A metric. Subclasses are frozen dataclasses; their fields are their options, and each has a default.
 
     Attributes:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from summkit.errors import OptionError
+from summkit.declaration import setting, within
 from summkit.kernels import Encoder, TokenColumns, fragments
 from summkit.metrics.base import Batch, Metric, Scored, Scorer, Split, stale
 from summkit.metrics.tokenisers import tokeniser_of
@@ -66,12 +66,7 @@ class Novelty(ExtractiveMeasure):
     Source: See, Liu & Manning (2017), Get To The Point, section 7.2.
     """
 
-    n: int = 1
-
-    def __post_init__(self) -> None:
-        """Check the option."""
-        if not 1 <= self.n <= 9:
-            raise OptionError(f"novelty takes n from 1 to 9, not {self.n}")
+    n: int = setting(1, check=within(1, 9))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,12 +79,7 @@ class SelfRepetition(ExtractiveMeasure):
 
     needs_article: ClassVar[bool] = False
 
-    n: int = 2
-
-    def __post_init__(self) -> None:
-        """Check the option."""
-        if not 1 <= self.n <= 9:
-            raise OptionError(f"redundancy takes n from 1 to 9, not {self.n}")
+    n: int = setting(2, check=within(1, 9))
 
 
 EXTRACTIVE: dict[str, ExtractiveMeasure] = {

@@ -9,8 +9,8 @@ from typing import Any, ClassVar, Literal, Self
 
 import numpy as np
 
+from summkit.declaration import setting, within
 from summkit.documents import KeyPoint, PredictedPoints
-from summkit.errors import OptionError
 from summkit.kernels import count_words
 from summkit.keypoints.coverage import CoverageOptions, KeyPointScorer, Match, key_points_of
 from summkit.metrics.base import Batch, Circumstances, MetricWithF, Scored, Scorer, Split
@@ -33,16 +33,11 @@ class KeyPointCoverage(MetricWithF):
     takes_key_points: ClassVar[bool] = True
     both_sides: ClassVar[bool] = True
 
-    threshold: float = 0.65
+    threshold: float = setting(0.65, check=within(0, 1, but=0))
     recall: Literal["graded", "covered"] = "graded"
     normalise: bool = False
-    encoder: str = "none"
+    encoder: str = setting("none", reads="folder")
     report: Literal["f1", "precision", "recall"] = "recall"
-
-    def __post_init__(self) -> None:
-        """Check the options."""
-        if not 0 < self.threshold <= 1:
-            raise OptionError(f"keypoints: threshold must lie above 0 and up to 1, not {self.threshold}")
 
     @classmethod
     def scorer(cls, metrics: Sequence[Self], names: Sequence[str], settings: ResolvedRougeSettings) -> Scorer[Any]:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
-from summkit.declaration import declare, split_written
-from summkit.errors import OptionError
+from summkit.declaration import declare, setting, split_written, within
 from summkit.kernels import Kind, Measure
 from summkit.metrics.base import Circumstances, MetricWithF, Scorer
 from summkit.metrics.rouge155 import exceptions_name
@@ -51,12 +50,7 @@ class RougeN(RougeType):
     Source: Lin (2004), ROUGE: A Package for Automatic Evaluation of Summaries, section 2.
     """
 
-    n: int = 1
-
-    def __post_init__(self) -> None:
-        """Check the option."""
-        if not 1 <= self.n <= 9:
-            raise OptionError(f"ROUGE-N takes n from 1 to 9, not {self.n}")
+    n: int = setting(1, check=within(1, 9))
 
     @property
     def rouge_score_name(self) -> str:
@@ -113,12 +107,7 @@ class RougeW(RougeType):
     texts score below 1.
     """
 
-    weight: float = 1.2
-
-    def __post_init__(self) -> None:
-        """Check the option."""
-        if not 1 <= self.weight <= 10:
-            raise OptionError(f"ROUGE-W takes a weight from 1 to 10, not {self.weight}")
+    weight: float = setting(1.2, check=within(1, 10))
 
     @property
     def measure(self) -> Measure:
@@ -133,12 +122,7 @@ class RougeS(RougeType):
     Source: Lin (2004), section 5.
     """
 
-    gap: int = -1
-
-    def __post_init__(self) -> None:
-        """Check the option."""
-        if self.gap < -1:
-            raise OptionError(f"ROUGE-S takes a gap from 0, or -1 for any, not {self.gap}")
+    gap: int = setting(-1, check=within(-1, 1_000_000))
 
     @property
     def measure(self) -> Measure:

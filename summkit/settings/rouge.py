@@ -47,7 +47,10 @@ class RougeSettings(Settings):
         "rouge-score", help="Whose arithmetic: rouge-score 0.1.2's, or that of the Perl program ROUGE-1.5.5."
     )
     wordnet_exceptions: str | None = setting(
-        None, help="Folder of WordNet's *.exc files, for rouge155. [default: looked for]", metavar="DIR"
+        None,
+        help="Folder of WordNet's *.exc files, for rouge155. [default: looked for]",
+        metavar="DIR",
+        reads="folder",
     )
     multi_reference: MultiReference | None = setting(
         None, help="What becomes of several references. [default: best; pooled for rouge155]"

@@ -10,6 +10,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.declaration import Declared
 from summkit.documents import Document
 from summkit.errors import ExtensionError
 from summkit.kernels import count_words
@@ -48,7 +49,7 @@ class Context:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Method(ABC):
+class Method(Declared, ABC):
     """A way to choose sentences. Subclasses are frozen dataclasses; their fields are their options.
 
     Attributes:

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 import numpy as np
 
+from summkit.declaration import setting, within
 from summkit.documents import Document
-from summkit.errors import OptionError
 from summkit.ranking.terms import SentenceTerms
 from summkit.summarisers.base import Context, Method, Scores
 
@@ -30,12 +30,7 @@ class Centroid(Method):
     central: float = 1.0
     position: float = 1.0
     first: float = 1.0
-    threshold: float = 0.1
-
-    def __post_init__(self) -> None:
-        """Check the options."""
-        if not (0 <= self.threshold < 1 and np.isfinite([self.central, self.position, self.first]).all()):
-            raise OptionError("centroid: threshold must lie in [0, 1), and the three weights must be finite")
+    threshold: float = setting(0.1, check=within(0, 1, but=1))
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by the weighted sum of the three parts."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
+from summkit.declaration import setting, within
 from summkit.documents import Document
-from summkit.errors import OptionError
 from summkit.kernels import earlier_and_later
 from summkit.ranking.directed import earlier_and_later_above
 from summkit.ranking.terms import SentenceTerms
@@ -32,12 +30,7 @@ class Directed(Method):
 
     forward: float = 0.7
     backward: float = -0.3
-    threshold: float = 0.0
-
-    def __post_init__(self) -> None:
-        """Check the options."""
-        if not np.isfinite([self.forward, self.backward]).all() or not 0 <= self.threshold < 1:
-            raise OptionError("directed: forward and backward must be finite, and threshold must lie in [0, 1)")
+    threshold: float = setting(0.0, check=within(0, 1, but=1))
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by their directed centrality, which may be negative.

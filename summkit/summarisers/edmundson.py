@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.declaration import setting, within
 from summkit.documents import Document
-from summkit.errors import OptionError
 from summkit.ranking.terms import SentenceTerms
 from summkit.summarisers.base import Context, Method, Scores
 from summkit.text.words import content_stems
@@ -39,14 +39,9 @@ class Edmundson(Method):
     key: float = 1.0
     title: float = 1.0
     location: float = 1.0
-    frequent: float = 0.5
+    frequent: float = setting(0.5, check=within(0, 1))
     bonus: str = ""
     stigma: str = ""
-
-    def __post_init__(self) -> None:
-        """Check the options."""
-        if not np.isfinite([self.cue, self.key, self.title, self.location]).all() or not 0 <= self.frequent <= 1:
-            raise OptionError("edmundson: weights must be finite, and frequent must lie in [0, 1]")
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by the weighted sum of the clues."""

@@ -8,8 +8,8 @@ from typing import Literal
 
 import numpy as np
 
+from summkit.declaration import setting, within
 from summkit.documents import Document
-from summkit.errors import OptionError
 from summkit.ranking.graph import pagerank
 from summkit.ranking.lexical_graph import lexical_graph, threshold_graph
 from summkit.summarisers.base import Context, Method, Scores
@@ -31,15 +31,8 @@ class LexRank(Method):
     """
 
     mode: Literal["continuous", "threshold"] = "continuous"
-    threshold: float = 0.1
-    damping: float = 0.85
-
-    def __post_init__(self) -> None:
-        """Check the options."""
-        if not 0 <= self.threshold < 1:
-            raise OptionError(f"lexrank: threshold must lie in [0, 1), not {self.threshold}")
-        if not 0 <= self.damping < 1:
-            raise OptionError(f"lexrank: damping must lie in [0, 1), not {self.damping}")
+    threshold: float = setting(0.1, check=within(0, 1, but=1))
+    damping: float = setting(0.85, check=within(0, 1, but=1))
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by the probability that the walk is there; the scores of a document sum to 1.

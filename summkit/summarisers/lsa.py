@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.declaration import setting, within
 from summkit.documents import Document
-from summkit.errors import OptionError
 from summkit.ranking.terms import SentenceTerms
 from summkit.summarisers.base import Context, Method, Scores
 
@@ -27,12 +27,7 @@ class Lsa(Method):
     scikit-learn's TruncatedSVD, for 50 topics at most.
     """
 
-    topics: int | None = None
-
-    def __post_init__(self) -> None:
-        """Check the options."""
-        if self.topics is not None and not 1 <= self.topics <= _MOST_TOPICS:
-            raise OptionError(f"lsa: topics must lie between 1 and {_MOST_TOPICS}, not {self.topics}")
+    topics: int | None = setting(None, check=within(1, _MOST_TOPICS))
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by their length in topic space."""

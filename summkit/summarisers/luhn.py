@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summkit.declaration import setting, within
 from summkit.documents import Document
-from summkit.errors import OptionError
 from summkit.kernels import densest_clusters
 from summkit.summarisers.base import Context, Method, Scores
 
@@ -22,13 +22,8 @@ class Luhn(Method):
     `least` times are significant, and stop words are told by a list rather than by an upper frequency.
     """
 
-    gap: int = 4
-    least: int = 2
-
-    def __post_init__(self) -> None:
-        """Check the options."""
-        if self.gap < 1 or self.least < 1:
-            raise OptionError(f"luhn: gap and least must be at least 1, not {self.gap} and {self.least}")
+    gap: int = setting(4, check=within(1, 1_000_000))
+    least: int = setting(2, check=within(1, 1_000_000))
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by their best cluster; 0 where there is none."""

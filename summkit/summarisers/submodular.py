@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from summkit.declaration import setting, within
 from summkit.documents import Document
-from summkit.errors import OptionError
 from summkit.ranking.length import Budget
 from summkit.ranking.terms import SentenceTerms, Vector
 from summkit.summarisers.stepwise import StepwiseMethod, check_size
@@ -31,16 +31,9 @@ class Submodular(StepwiseMethod):
     at again only when it comes to the top; a look costs as much as its words are frequent, and no similarity is stored.
     """
 
-    saturation: float = 0.1
-    diversity: float = 6.0
-    scaling: float = 0.3
-
-    def __post_init__(self) -> None:
-        """Check the options."""
-        if not 0 < self.saturation <= 1 or not 0 <= self.scaling <= 2 or not 0 <= self.diversity < np.inf:
-            raise OptionError(
-                "submodular: saturation must lie in (0, 1], scaling in [0, 2], and diversity must not be negative"
-            )
+    saturation: float = setting(0.1, check=within(0, 1, but=0))
+    diversity: float = setting(6.0, check=within(0, 1_000_000))
+    scaling: float = setting(0.3, check=within(0, 2))
 
     def pick(self, document: Document, budget: Budget) -> list[int]:
         """Choose sentences one after another.

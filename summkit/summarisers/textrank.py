@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from summkit.declaration import setting, within
 from summkit.documents import Document
-from summkit.errors import OptionError
 from summkit.ranking.graph import bm25_scores, cosine_scores, overlap_scores
 from summkit.summarisers.base import Context, Method, Scores
 
@@ -22,12 +22,7 @@ class TextRank(Method):
     """
 
     similarity: Literal["overlap", "cosine", "bm25"] = "overlap"
-    damping: float = 0.85
-
-    def __post_init__(self) -> None:
-        """Check the options."""
-        if not 0 <= self.damping < 1:
-            raise OptionError(f"textrank: damping must lie in [0, 1), not {self.damping}")
+    damping: float = setting(0.85, check=within(0, 1, but=1))
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:
         """Score sentences by the probability that the walk is there; the scores of a document sum to 1."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.declaration import setting
 from summkit.documents import Document
 from summkit.kernels import first_of_equals
 from summkit.ranking.choice import Selection, choose_sentences
@@ -34,7 +35,7 @@ class Weighted(Method):
     """
 
     subsets: bool = True
-    weights: str | None = None
+    weights: str | None = setting(None, reads="file")
 
     def contents(self) -> Mapping[str, str]:
         """Return the hash of a table of weights that one brings; ours is told by the version."""

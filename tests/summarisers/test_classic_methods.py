@@ -138,17 +138,17 @@ def test_lexrank_threshold_by_hand() -> None:
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("luhn:gap=0", "must be at least 1"),
+        ("luhn:gap=0", r"gap must lie in [1, 1,000,000], not 0"),
         ("lexrank:threshold=1", r"threshold must lie in [0, 1)"),
         ("lexrank:damping=1", r"damping must lie in [0, 1)"),
         ("lexrank:mode=both", "choose from continuous, threshold"),
-        ("lsa:topics=0", "between 1 and 50"),
+        ("lsa:topics=0", "topics must lie in [1, 50], not 0"),
         ("directed:threshold=1", "threshold must lie in [0, 1)"),
-        ("directed:forward=nan", "must be finite"),
+        ("directed:forward=nan", "must be a finite number, not nan"),
         ("centroid:threshold=-1", "threshold must lie in [0, 1)"),
         ("edmundson:frequent=2", "frequent must lie in [0, 1]"),
         ("submodular:saturation=0", "saturation must lie in (0, 1]"),
-        ("submodular:diversity=-1", "diversity must not be negative"),
+        ("submodular:diversity=-1", "diversity must lie in [0, 1,000,000], not -1"),
     ],
 )
 def test_refusals(written: str, message: str) -> None:
