@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from summkit.displays.marking import ChosenSentence, MarkedArticle, mark
 from summkit.displays.notebook import articles_html, key_points_html
-from summkit.errors import OptionError
+from summkit.errors import OptionError, shown
 
 Text = str | tuple[str, ...]
 """A text as given: a string, or a tuple of sentences that someone has already split."""
@@ -110,14 +110,19 @@ class Article:
     origin: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a string where several references are expected: each character would be one.
+        """Refuse what is no text; a string where several references are expected too: each character would be one.
 
         Raises:
-            OptionError: If `references` is a string.
+            OptionError: If a field is of another type; the message names it.
         """
-        references: object = self.references
-        if isinstance(references, str):
-            raise OptionError("references are a tuple of texts; write (text,) for a single one")
+        for name in ("id", "body", "title", "lead", "source", "label", "origin"):
+            if not isinstance(getattr(self, name), str):
+                raise OptionError(f"Article: {name} must be a text, not {shown(getattr(self, name))}")
+        for name, wanted, kind in (("references", "texts", str | tuple | list), ("key_points", "KeyPoints", KeyPoint)):
+            given: object = getattr(self, name)
+            if not isinstance(given, tuple | list) or not all(isinstance(one, kind) for one in given):
+                single = "; write (text,) for a single one" if isinstance(given, str) else ""
+                raise OptionError(f"Article: {name} are a tuple of {wanted}, not {shown(given)}{single}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

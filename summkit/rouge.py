@@ -139,7 +139,13 @@ class References:
                 `use_stemmer` and `settings` are given.
         """
         self._engine = _engine(rouge_types, use_stemmer, settings)
-        self._prepared = self._engine.prepare_references(_checked(list(_many(references, "references"))))
+        texts = _checked(list(_many(references, "references")))
+        self._made_with = texts, _several(rouge_types), use_stemmer, settings
+        self._prepared = self._engine.prepare_references(texts)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how to encode the same references again, in another process."""
+        return _references, self._made_with
 
     def __len__(self) -> int:
         """Return the number of documents."""
@@ -247,6 +253,12 @@ def compute(
     f1 = _joined([_score_chunk(engine, chunk) for chunk in chunks], len(types))[..., 2]
     columns: list[list[float]] = f1.T.tolist()
     return {name: mean_of(column) if use_aggregator else column for name, column in zip(types, columns, strict=True)}
+
+
+def _references(
+    texts: list[str | Sequence[str]], rouge_types: list[str], use_stemmer: bool, settings: RougeSettings | None
+) -> References:
+    return References(texts, rouge_types, use_stemmer=use_stemmer, settings=settings)
 
 
 _Chunk = tuple[list[str | Sequence[str]], list[str]]

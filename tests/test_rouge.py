@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -157,3 +158,15 @@ def test_one_text_is_not_many(call: Callable[[], object], message: str) -> None:
 def test_one_type_may_be_given_by_its_name_alone() -> None:
     assert score_batch(["a b"], ["a"], "rouge1").tolist() == score_batch(["a b"], ["a"], ["rouge1"]).tolist()
     assert RougeScorer("rouge1").rouge_types == ["rouge1"]
+
+
+@pytest.mark.parametrize(
+    "options", [{"use_stemmer": True}, {"settings": RougeSettings(tokeniser="unicode", alpha=0.3)}]
+)
+def test_references_go_to_other_processes(options: dict[str, Any]) -> None:
+    references: list[str | list[str]] = ["Ferries sailed to the port.", ["The harbour closed.", "Its mast fell."]]
+    made = References(references, ["rouge1", "rougeLsum"], **options)
+    candidates = ["A ferry sails.", "A mast falls in the harbour."]
+    again: References = pickle.loads(pickle.dumps(made))
+    assert len(again) == 2
+    assert again.score(candidates).tobytes() == made.score(candidates).tobytes()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from summkit.api.given import Corpus, FilePath, corpus_units, settings_or_default
+from summkit.api.inputs import inputs_of
 from summkit.corpora import check_joined
 from summkit.corpora.given import (
     frame_columns,
@@ -16,6 +18,7 @@ from summkit.corpora.given import (
     refuse_set,
     row_id,
 )
+from summkit.corpora.inputs import Inputs
 from summkit.documents import Text
 from summkit.errors import DataError, OptionError
 from summkit.evaluation.corpus import articles_of, candidate_texts, corpus_facts, joined_corpus, memory_units
@@ -24,6 +27,7 @@ from summkit.evaluation.plan import DEFAULT_METHODS, DEFAULT_METRICS, Evaluation
 from summkit.evaluation.run import run_evaluation
 from summkit.evaluation.units import Unit
 from summkit.messages import option
+from summkit.paths import path_text
 from summkit.ranking.length import Length
 from summkit.results.saved import read_results
 from summkit.settings.rouge import RougeSettings
@@ -83,6 +87,16 @@ def evaluate(
     if language != AUTO:
         asked.resolved(language)  # a wrong option is told before anything is read
     paths, units = corpus_units(corpus, how.reading, contents=how.store is not None)
+    if how.store is not None:
+        read = inputs_of(
+            paths,
+            bundled=corpus is None,
+            files=_files(candidates),
+            methods=_written("methods", methods),
+            metrics=_written("metrics", metrics),
+            rouge=asked,
+        )
+        read.refuse_as_output(how.store)
     language = corpus_language(language, articles_of(units))
     plan = EvaluationPlan(
         methods=_written("methods", methods),
@@ -145,6 +159,9 @@ def score(
         raise OptionError("name the summaries to be scored: candidates={name: summaries}")
     if language != AUTO:
         asked.resolved(language)
+    if how.store is not None:
+        files = [*_files([references]), *_files(candidates)]
+        inputs_of(files=files, metrics=_written("metrics", metrics), rouge=asked).refuse_as_output(how.store)
     targets = given_summaries(references, name="references", kind="references")
     given = {}
     for name, summaries in candidates.items():
@@ -200,7 +217,11 @@ def report(evaluation: Evaluation | FilePath, path: FilePath | None = None, *, t
         DataError: If a file cannot be read or written.
         MissingLibraryError: If Jinja2 is not installed.
     """
-    found = evaluation if isinstance(evaluation, Evaluation) else load_evaluation(evaluation)
+    if isinstance(evaluation, Evaluation):
+        return evaluation.report(path, title=title)
+    if path is not None:
+        Inputs(files=[path_text(evaluation)]).refuse_as_output(path_text(path))
+    found = load_evaluation(evaluation)
     return found.report(path, title=title)
 
 
@@ -268,6 +289,12 @@ def _named_candidates(candidates: object, corpus: object, fields: Mapping[str, s
         name: _column(rows, shown, fields) if isinstance(shown, str) and shown in columns else shown
         for name, shown in given.items()
     }
+
+
+def _files(given: object) -> list[FilePath]:
+    """Return what is, or may be, a file among the values of a mapping or a list."""
+    values = given.values() if isinstance(given, Mapping) else given if isinstance(given, list) else []
+    return [value for value in values if isinstance(value, str | os.PathLike)]
 
 
 def _column(rows: Sequence[Mapping[str, object]], name: str, fields: Mapping[str, str]) -> list[dict[str, object]]:

@@ -7,9 +7,11 @@ from typing import Any
 
 from summkit.api.given import Corpus, FilePath, corpus_units
 from summkit.corpora import Problems, ReadOptions
+from summkit.corpora.inputs import Inputs
 from summkit.displays.files import write_file
 from summkit.learning.learn import learn_weights
 from summkit.messages import warn
+from summkit.paths import path_text
 from summkit.settings.shared import DEFAULT_LANGUAGE
 from summkit.settings.summary import SummarySettings
 from summkit.summarisers.weights import Weights
@@ -39,13 +41,15 @@ def learn(
         articles that neither the weights nor the strengths of the penalties were fitted to (nested cross-validation).
 
     Raises:
-        OptionError: If the language is unknown.
+        OptionError: If the language is unknown, or `output` is read.
         DataError: If a file cannot be read or written, or there are too few articles to learn from.
     """
     SummarySettings(language=language, seed=seed)  # wrong ones are told before anything is read
     if language != AUTO:
         language_code(language)
-    _, units = corpus_units(corpus, ReadOptions())
+    paths, units = corpus_units(corpus, ReadOptions())
+    if output is not None:
+        Inputs(corpus=paths).refuse_as_output(path_text(output))
     problems = Problems()
     articles = [article for unit in units for article in unit.articles(problems)]
     for message in problems.messages():

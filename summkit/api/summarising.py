@@ -12,9 +12,10 @@ from summkit.corpora import Problems, ReadOptions
 from summkit.corpora.given import Record, frame_records, is_frame, nameless, record_articles, refuse_set
 from summkit.corpora.single import read_single
 from summkit.documents import Article, KeyPoints, Summary
-from summkit.errors import DataError, OptionError
+from summkit.errors import DataError, OptionError, shown
 from summkit.messages import option, warn
 from summkit.parallel import Workers
+from summkit.paths import path_text
 from summkit.settings.run import Progress
 from summkit.settings.shared import DEFAULT_COUNT, DEFAULT_LANGUAGE
 from summkit.settings.summary import Order, SummarySettings
@@ -134,6 +135,8 @@ def summarise_all(
         coherent=coherent, language=language, seed=seed,
     )  # fmt: skip
     _refuse_one(texts, "summarise_all")
+    if progress is not None and not callable(progress):
+        raise OptionError(f"progress must be a function, not {shown(progress)}")
     workers = Workers(jobs=jobs)
     wish = Wish.of(settings, keep_articles=keep_articles)
     units = portions(_articles(texts, "summarise"))
@@ -211,7 +214,7 @@ def key_points_all(
     """
     whole: object = count  # NumPy's integers are numbers too, which mypy does not know
     if isinstance(whole, bool) or not isinstance(whole, Integral) or count < 1:
-        raise OptionError(f"{option('count')} must be a whole number of at least 1, not {count!r}")
+        raise OptionError(f"{option('count')} must be a whole number of at least 1, not {shown(count)}")
     if language != AUTO:
         language_code(language)  # a wrong one is told before anything is read
     _refuse_one(texts, "key_points_all")
@@ -249,7 +252,7 @@ def _article(item: object, place: int) -> Article:
     if isinstance(item, str):
         return Article(id=nameless(place), body=item)
     if isinstance(item, os.PathLike):
-        return read_single(os.fspath(item), limit=ReadOptions().line_limit)
+        return read_single(path_text(item), limit=ReadOptions().line_limit)
     if isinstance(item, Mapping):
         (article,) = record_articles([item], ReadOptions(strict=True), first=place + 1)
         return article

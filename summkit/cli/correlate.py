@@ -12,6 +12,7 @@ from summkit.cli.completers import complete_files
 from summkit.cli.declared import settings_options
 from summkit.cli.figures import check_figure_files
 from summkit.cli.options import check_output, output_option, quiet_option, version_option, write
+from summkit.corpora.inputs import Inputs
 from summkit.reports.agreements import AGREEMENT_FORMATS
 from summkit.reports.figures import agreement_figure, save_figure
 from summkit.settings.statistics import CorrelationSettings
@@ -67,8 +68,9 @@ def correlate_command(
     quiet: bool,
 ) -> None:
     """Correlate metrics with human judgement at system and summary level, with intervals and tests."""
-    check_output(output, [scores, human])
-    check_figure_files([figure] if figure else [], output)
+    read = Inputs(files=[scores, human])
+    check_output(output, read)
+    check_figure_files([figure] if figure else [], output, read)
     found = correlate(scores, human, judgement=judgement, settings=settings)
     write(AGREEMENT_FORMATS[form](found), output)
     if figure:

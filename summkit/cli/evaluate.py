@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from summkit.api.evaluating import evaluate
+from summkit.api.inputs import inputs_of
 from summkit.cli.candidates import candidates_option, named_candidates
 from summkit.cli.completers import complete_files, complete_methods
 from summkit.cli.declared import declared_option, settings_options
@@ -82,8 +83,17 @@ def evaluate_command(
     articles.
     """
     given = named_candidates(candidates)
-    check_output(output, [*corpus, *given.values()])
-    wanted = wanted_figures(figures, output)
+    read = inputs_of(
+        corpus,
+        bundled=True,
+        files=list(given.values()),
+        methods=methods,
+        metrics=metrics,
+        rouge=rouge,
+        store=run.store,
+    )
+    check_output(output, read)
+    wanted = wanted_figures(figures, output, read)
     check_systems(wanted, [*methods, *given])
     with _interruptible(run.store), progress_bar(quiet=quiet) as progress:
         evaluation = evaluate(

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from summkit.cli.options import check_output
-from summkit.errors import DataError, OptionError, unknown_value
+from summkit.corpora.inputs import Inputs
+from summkit.errors import OptionError, unknown_value
 from summkit.reports.figures import FIGURES, check_suffix, require_matplotlib, save_figure
 from summkit.results import Results
 
@@ -33,7 +34,7 @@ class Wanted:
     path: Path
 
 
-def wanted_figures(written: Sequence[str], output: Path | None) -> tuple[Wanted, ...]:
+def wanted_figures(written: Sequence[str], output: Path | None, inputs: Inputs) -> tuple[Wanted, ...]:
     """Read the values of `--figure`, and find out before the work whether the figures can be drawn and written.
 
     Raises:
@@ -42,11 +43,11 @@ def wanted_figures(written: Sequence[str], output: Path | None) -> tuple[Wanted,
         MissingLibraryError: If matplotlib is not installed.
     """
     wanted = tuple(map(_wanted, written))
-    check_figure_files([figure.path for figure in wanted], output)
+    check_figure_files([figure.path for figure in wanted], output, inputs)
     return wanted
 
 
-def check_figure_files(paths: Sequence[Path], output: Path | None) -> None:
+def check_figure_files(paths: Sequence[Path], output: Path | None, inputs: Inputs) -> None:
     """Find out before the work whether figures can be written to these files.
 
     Raises:
@@ -56,9 +57,7 @@ def check_figure_files(paths: Sequence[Path], output: Path | None) -> None:
     """
     for path in paths:
         check_suffix(path)
-        check_output(Path(os.path.realpath(path)))
-        if path.is_dir():
-            raise DataError(f"{path}: cannot be written; it is a folder")
+        check_output(path, inputs)
     files = [os.path.realpath(path) for path in (*paths, *([output] if output else []))]
     if len(set(files)) < len(files):
         raise OptionError("two outputs have the same file; name another for each --figure and for --output")

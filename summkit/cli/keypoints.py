@@ -15,6 +15,7 @@ from summkit.cli.completers import complete_files
 from summkit.cli.declared import declared_option
 from summkit.cli.options import check_output, output_option, quiet_option, version_option, write
 from summkit.cli.summarise import FORMATS
+from summkit.corpora.inputs import Inputs
 from summkit.displays.safe_text import safe, safe_line
 from summkit.documents import KeyPoints
 from summkit.reports.markdown import escape
@@ -44,7 +45,7 @@ def keypoints_command(
     files: tuple[str, ...], count: int, language: str, form: str, output: Path | None, quiet: bool
 ) -> None:
     """Find the key points of articles: files or folders in the seed form or plain text; - or nothing reads stdin."""
-    check_output(output, files)
+    check_output(output, Inputs(corpus=files))
     write(_written(key_points_all(named_articles(files), count=count, language=language), form), output)
 
 

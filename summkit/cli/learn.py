@@ -10,7 +10,8 @@ import click
 from summkit.api.learning import learn
 from summkit.cli.completers import complete_files
 from summkit.cli.declared import declared_option
-from summkit.cli.options import quiet_option, version_option
+from summkit.cli.options import check_output, quiet_option, version_option
+from summkit.corpora.inputs import Inputs
 from summkit.settings.summary import SummarySettings
 
 _EPILOG = """Examples:
@@ -37,6 +38,7 @@ _EPILOG = """Examples:
 @quiet_option
 def learn_command(corpus: tuple[str, ...], output: Path, language: str, seed: int, quiet: bool) -> None:
     """Learn the weights of the method 'weighted' from articles with references, and tell what they gain."""
+    check_output(output, Inputs(corpus=corpus))
     weights = learn(
         corpus,
         language=language,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from summkit.corpora.inputs import Inputs
 from summkit.displays.files import write_file
-from summkit.errors import DataError, OptionError, SummkitWarning
+from summkit.errors import DataError, SummkitWarning
 
 output_option = click.option(
     "--output",
@@ -60,22 +61,25 @@ def quiet_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return option(command)
 
 
-def check_output(output: Path | None, inputs: Sequence[str | Path] = ()) -> None:
+def check_output(output: Path | None, inputs: Inputs) -> None:
     """Find out before the work whether its results can be written, and would not replace what is read.
 
     Args:
         output: Where results go; None is stdout.
-        inputs: Files that are read, as they were named; what is no file on this machine is passed over.
+        inputs: What is read.
 
     Raises:
         DataError: If they cannot be written.
-        OptionError: If the output is one of the inputs.
+        OptionError: If the output is one of the inputs, or would be one next time.
     """
-    read = filter(os.path.isfile, inputs)  # Path.is_file fails on a name that is too long
-    if output is not None and output.is_file() and any(output.samefile(name) for name in read):
-        raise OptionError(f"{output}: is read here, and would be replaced by the output; name another file")
-    if output is not None and not (os.access(output.parent, os.W_OK | os.X_OK) and output.parent.is_dir()):
+    if output is None:
+        return
+    folder = Path(os.path.realpath(output)).parent  # where a link leads
+    if output.is_dir():
+        raise DataError(f"{output}: cannot be written; it is a folder")
+    if not (os.access(folder, os.W_OK | os.X_OK) and folder.is_dir()):
         raise DataError(f"{output}: cannot be written; check that its folder exists and may be written to")
+    inputs.refuse_as_output(output)
 
 
 def _discard_output() -> None:

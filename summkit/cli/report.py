@@ -9,6 +9,7 @@ import click
 from summkit.api.evaluating import report
 from summkit.cli.completers import complete_files
 from summkit.cli.options import check_output, output_option, quiet_option, version_option, write
+from summkit.corpora.inputs import Inputs
 
 _EPILOG = """Examples:
 
@@ -33,5 +34,5 @@ def report_command(evaluation: Path, title: str, output: Path | None, quiet: boo
     The page needs nothing else, and looks at nothing else: it can be mailed, archived and opened without a network. It
     shows what the file holds: give --per-document and --texts when writing it to have articles to read.
     """
-    check_output(output, [evaluation])
+    check_output(output, Inputs(files=[evaluation]))
     write(report(evaluation, title=title), output)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from summkit.api.evaluating import score
+from summkit.api.inputs import inputs_of
 from summkit.cli.candidates import candidates_option, named_candidates
 from summkit.cli.completers import complete_files
 from summkit.cli.declared import declared_option, settings_options
@@ -65,8 +66,9 @@ def score_command(
 ) -> None:
     """Score summaries that exist already against references, joined by id or by line."""
     given = named_candidates(candidates)
-    check_output(output, [references, *given.values()])
-    wanted = wanted_figures(figures, output)
+    read = inputs_of(files=[references, *given.values()], metrics=metrics, rouge=rouge, store=run.store)
+    check_output(output, read)
+    wanted = wanted_figures(figures, output, read)
     if not given:
         raise OptionError("name the summaries to be scored: --candidates [NAME=]FILE")
     check_systems(wanted, list(given))

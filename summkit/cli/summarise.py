@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from summkit.api.inputs import inputs_of
 from summkit.api.summarising import summarise, summarise_all
 from summkit.cli.articles import named_articles
 from summkit.cli.choices import Choice
@@ -61,7 +62,7 @@ def summarise_command(
     quiet: bool,
 ) -> None:
     """Summarise articles: files or folders in the seed form or plain text; - or nothing reads standard input."""
-    check_output(output, files)
+    check_output(output, inputs_of(files, methods=[settings.method]))
     asked: dict[str, Any] = asdict(settings)
     # On a terminal scores are shown in the article; elsewhere and in other forms beside the sentences.
     drawn = scores and form == "text" and output is None and _is_terminal()

@@ -18,6 +18,7 @@ from summkit.corpora.records import RECOGNISED, Fields, record_id, record_key_po
 from summkit.corpora.storage import is_remote, open_lines
 from summkit.documents import KeyPoint, Text
 from summkit.errors import DataError, unknown_value
+from summkit.paths import path_text
 
 Kind = Literal["references", "candidates"]
 
@@ -84,7 +85,7 @@ def read_summaries(path: str | os.PathLike[str], *, kind: Kind) -> Summaries:
     """
     if kind not in ("references", "candidates"):
         raise unknown_value("kind of summaries", kind, ["references", "candidates"])
-    written = os.fspath(path)
+    written = path_text(path)
     written = written if is_remote(written) else str(Path(written))
     by_line = not _is_json_lines(written)
     make = candidate_of if kind == "candidates" else reference_of

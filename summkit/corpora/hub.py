@@ -13,6 +13,9 @@ _STATE = "state.json"
 _SPLITS = "dataset_dict.json"
 _STATE_LIMIT = 2**24
 
+STATES = (_STATE, _SPLITS)
+"""Files that make a folder a saved dataset."""
+
 
 def data_files(folder: str, files: list[str]) -> list[str] | None:
     """Return the Arrow files of a saved dataset, in its order.

@@ -15,6 +15,7 @@ from summkit.corpora.samples import sample_folder
 from summkit.corpora.storage import is_remote
 from summkit.errors import DataError
 from summkit.messages import warn
+from summkit.paths import path_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +49,8 @@ def find_sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:
         DataError: If a path does not exist, holds no article or has an unknown suffix.
         MissingLibraryError: If a URL needs a library that is not installed.
     """
-    chosen = [os.fspath(path) for path in paths] or [str(Path("seeds") if Path("seeds").is_dir() else sample_folder())]
+    chosen = [path_text(path) for path in paths] or [str(Path("seeds") if Path("seeds").is_dir() else sample_folder())]
     for written in chosen:
-        if not written:
-            raise DataError("'': an empty path names no file or folder; '.' is the current folder")
-        if "\0" in written:
-            raise DataError(f"{written[:100]!r}: a path holds no NUL character; give a path, or an Article for a text")
         path = written if is_remote(written) else str(Path(written))
         yield from _sources(path)
 

@@ -14,6 +14,7 @@ from summkit.corpora.problems import BadRecordError
 from summkit.corpora.records import record_id
 from summkit.corpora.storage import open_lines
 from summkit.errors import DataError
+from summkit.paths import path_text
 
 _FORMS = 'write {"id", "system", "score"}, the score a number or {"metric": number}'
 _PARTS = ("precision", "recall", "f1", "value")
@@ -49,7 +50,7 @@ def read_judgements(path: str | os.PathLike[str]) -> Judgements:
     Raises:
         DataError: If the file cannot be read, or a record is broken, or scores a summary twice.
     """
-    written = os.fspath(path)
+    written = path_text(path)
     return records_judgements(_records(written), path=written)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.documents import Document
-from summkit.errors import OptionError
+from summkit.errors import OptionError, shown
 from summkit.kernels import best_first
 from summkit.settings.summary import Order
 
@@ -49,14 +49,15 @@ class Length:
         found = _LENGTH.fullmatch(str(written).strip())
         if not found:
             raise OptionError(
-                f"length {written!r} is not one of: 3 (sentences), 20% (of the body's words), 100w (words), "
+                f"length {shown(written)} is not one of: 3 (sentences), 20% (of the body's words), 100w (words), "
                 "665c (characters), reference (as many words as the reference)"
             )
         unit = _UNITS[found["unit"] or ""]
         amount = float(found["amount"])
         if amount <= 0 or (unit != "percent" and amount != int(amount)) or (unit == "percent" and amount > 100):
             raise OptionError(
-                f"length {written!r} must be a whole number above 0" + (", up to 100%" if unit == "percent" else "")
+                f"length {shown(written)} must be a whole number above 0"
+                + (", up to 100%" if unit == "percent" else "")
             )
         return cls(unit, amount)
 

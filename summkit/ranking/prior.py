@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.errors import OptionError
+from summkit.errors import OptionError, shown
 
 _DEFAULT_EXPONENT = 0.5  # one over the root of the place
 _LARGEST_EXPONENT = 10.0  # beyond it, scores are the order of the text and their digits are lost
@@ -40,7 +40,7 @@ class Prior:
         if kind == "reciprocal" and _NUMBER.fullmatch(exponent) and 0 < float(exponent) <= _LARGEST_EXPONENT:
             return cls(float(exponent))
         raise OptionError(
-            f"prior {written!r} is not one of: none, reciprocal, reciprocal:{_DEFAULT_EXPONENT:g} "
+            f"prior {shown(written)} is not one of: none, reciprocal, reciprocal:{_DEFAULT_EXPONENT:g} "
             f"(above 0, up to {_LARGEST_EXPONENT:g})"
         )
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.documents import Document
-from summkit.errors import OptionError
+from summkit.errors import OptionError, shown
 from summkit.ranking.length import Budget
 from summkit.ranking.terms import SentenceTerms
 from summkit.text.words import words_of_a_trigram
@@ -48,7 +48,7 @@ class RedundancyControl:
             return cls("none")
         if not colon and kind == "trigram":
             return cls("trigram")
-        raise OptionError(f"redundancy {written!r} is not one of: none, mmr, mmr:0.7 (from 0 to 1), trigram")
+        raise OptionError(f"redundancy {shown(written)} is not one of: none, mmr, mmr:0.7 (from 0 to 1), trigram")
 
     def __str__(self) -> str:
         """Return the written form."""

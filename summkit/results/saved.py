@@ -16,6 +16,7 @@ import numpy as np
 from summkit.errors import DataError, OptionError
 from summkit.kernels import count_words
 from summkit.messages import said
+from summkit.paths import path_text
 from summkit.results.articles import EvaluatedArticle
 from summkit.results.checked import BrokenError, count_of, list_of, mapping_of, member, number_of, text_of, texts_of
 from summkit.results.comparisons import Comparison, PointMatch
@@ -50,7 +51,7 @@ def read_results(path: str | os.PathLike[str]) -> Results:
     Raises:
         DataError: If the file cannot be read, is of another summkit's format, or is no such evaluation.
     """
-    name = os.fspath(path)
+    name = path_text(path)
     try:
         data = json.loads(Path(path).read_bytes(), parse_constant=_no_number)
     except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summkit.errors import OptionError, nearest
+from summkit.errors import OptionError, nearest, shown
 
 SNOWBALL = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
@@ -22,11 +22,11 @@ def language_code(language: str) -> str:
         OptionError: If it is not two or three letters, perhaps with a region behind them.
     """
     if not isinstance(language, str):
-        raise OptionError(f"language must be a text such as 'en', not {language!r}")
+        raise OptionError(f"language must be a text such as 'en', not {shown(language)}")
     code = language.replace("_", "-").split("-")[0].lower()
     if not (code.isascii() and code.isalpha() and len(code) in (2, 3)):
         names = {name: found for found, name in SNOWBALL.items()}
         near = nearest(language, names)
         hint = f"; did you mean {names[near]} ({near})?" if near else ""
-        raise OptionError(f"language {language!r} is not an ISO 639 code such as en, de or pt-BR{hint}")
+        raise OptionError(f"language {shown(language)} is not an ISO 639 code such as en, de or pt-BR{hint}")
     return {"nb": "no", "nn": "no"}.get(code, code)

@@ -65,7 +65,7 @@ def test_methods_lists_every_summariser_with_its_options(run: Run) -> None:
     done = run("methods")
     assert (done.code, done.err) == (0, "")
     assert [line for line in done.out.splitlines() if line and not line.startswith(" ")] == list(SUMMARISERS)
-    assert "  damping=0.85   a number" in done.out.splitlines()
+    assert "  damping=0.85   a number, must lie in [0, 1)" in done.out.splitlines()
     assert "  similarity=overlap   overlap or cosine or bm25" in done.out.splitlines()
     assert done.out.count("Source: ") >= 4
 
@@ -242,6 +242,43 @@ def test_what_is_read_is_not_replaced(run: Run, arguments: list[str], tmp_path: 
     done = run(*(part.format(file) for part in arguments), "--output", str(link))
     check_error(done, 2, "link.txt: is read here, and would be replaced")
     assert file.read_bytes() == TEXT
+
+
+OUTPUTS_ONTO_INPUTS: dict[str, list[str]] = {
+    "learn": ["learn", "{}/articles", "-o", "{}/articles/one.txt"],
+    "a file of a folder": ["evaluate", "{}/articles", "-o", "{}/articles/one.txt"],
+    "a file of a pattern": ["summarise", "{}/articles/*.txt", "-o", "{}/articles/one.txt"],
+    "key points beside the articles": ["evaluate", "{}/articles", "-o", "{}/references/one.txt"],
+    "weights": ["summarise", "{}/articles/one.txt", "--method", "weighted:weights={}/w.json", "-o", "{}/w.json"],
+    "weights that are evaluated": ["evaluate", "{}/articles", "--method", "weighted:weights={}/w.json",
+                                   "-o", "{}/w.json"],
+    "the store": ["evaluate", "{}/articles", "--store", "{}/run.sqlite", "-o", "{}/run.sqlite"],
+    "the store's log": ["evaluate", "{}/articles", "--store", "{}/run.sqlite", "-o", "{}/run.sqlite-wal"],
+    "a store in place of the corpus": ["evaluate", "{}/articles/one.txt", "--store", "{}/articles/one.txt"],
+    "WordNet's folder": ["evaluate", "{}/articles", "--compatibility", "rouge155", "--wordnet-exceptions", "{}/exc",
+                         "-o", "{}/exc/noun.exc"],
+    "an encoder's folder": ["evaluate", "{}/articles", "--metric", "keypoints:encoder={}/exc", "-o", "{}/exc/x"],
+    "a figure": ["evaluate", "{}/articles", "--figure", "{}/articles/one.html/../../figure.svg",
+                 "--candidates", "A={}/figure.svg"],
+    "a figure of agreements": ["correlate", "--scores", "{}/w.json", "--human", "{}/figure.svg",
+                               "--figure", "{}/figure.svg"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", OUTPUTS_ONTO_INPUTS.values(), ids=list(OUTPUTS_ONTO_INPUTS))
+def test_an_output_never_costs_what_is_read(run: Run, arguments: list[str], tmp_path: Path) -> None:
+    for name in ("articles/one.txt", "references/one.txt", "w.json", "run.sqlite", "run.sqlite-wal", "exc/noun.exc",
+                 "figure.svg"):  # fmt: skip
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(TEXT)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    (tmp_path / "articles" / "one.html").mkdir()
+    done = run(*(part.format(tmp_path) for part in arguments))
+    assert done.code == 2, done.err
+    assert re.search("read here|is read as a corpus", done.err), done.err
+    assert done.err.count("\n") == 1
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may read and write everything")

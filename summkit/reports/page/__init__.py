@@ -13,7 +13,7 @@ from functools import partial
 from importlib.resources import files
 
 from summkit.displays.safe_text import safe_line
-from summkit.errors import MissingLibraryError
+from summkit.errors import MissingLibraryError, OptionError, shown
 from summkit.reports.page.findings import Findings
 from summkit.reports.page.payload import differences, packed
 from summkit.reports.page.verdict import verdict
@@ -31,8 +31,12 @@ def report_html(results: Results, *, title: str = "") -> str:
         title: What stands at its top; "" for "Evaluation of summaries".
 
     Raises:
+        OptionError: If the title is no text.
         MissingLibraryError: If Jinja2 is not installed.
     """
+    given: object = title
+    if not isinstance(given, str):
+        raise OptionError(f"title must be a text, not {shown(given)}")
     try:
         from jinja2 import Environment, StrictUndefined
     except ImportError:
