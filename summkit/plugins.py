@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summkit.declaration import split_written
-from summkit.errors import ExtensionError, MissingLibraryError, OptionError
+from summkit.errors import ExtensionError, MissingLibraryError, OptionError, shown
 
 Declared = TypeVar("Declared")
 
@@ -85,12 +85,16 @@ def _entry_points(group: str) -> dict[str, EntryPoint]:
 
 def _preset(name: str, point: EntryPoint, kind: str, base: type) -> Any:
     module, _, attribute = point.value.partition(":")
+    if not all(part.isidentifier() for part in [*module.split("."), *attribute.split(".")]):
+        raise OptionError(f"unknown {kind} {shown(name)}: one of another package is written package.module:Class")
     try:
         thing = getattr(importlib.import_module(module), attribute)
     except ImportError as error:
         raise MissingLibraryError(f"{kind} {name!r}: {module} cannot be imported: {error}") from None
     except AttributeError:
         raise OptionError(f"{kind} {name!r}: {module} has no {attribute!r}") from None
+    except Exception as error:  # another package's module may do anything
+        raise ExtensionError(f"{kind} {name!r}: {module} cannot be imported: {error!r}") from error
     if isinstance(thing, type) and is_dataclass(thing):
         lacking = [o.name for o in fields(thing) if o.init and o.default is o.default_factory is MISSING]
         if lacking:

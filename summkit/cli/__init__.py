@@ -9,7 +9,7 @@ import warnings
 
 import click
 
-from summkit.cli.options import quiet_option, version_option
+from summkit.cli.options import output_errors_told, quiet_option, version_option
 from summkit.displays.safe_text import safe_line
 from summkit.errors import SummkitError, unknown_value
 from summkit.messages import entered
@@ -59,11 +59,19 @@ class _Group(click.Group):
         return command
 
 
-@click.group(cls=_Group, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Group,
+    epilog=_EPILOG,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @version_option
 @quiet_option
-def cli(quiet: bool) -> None:
+@click.pass_context
+def cli(context: click.Context, quiet: bool) -> None:
     """Summarise articles, and find out how good the summaries are."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def main() -> None:
@@ -73,7 +81,7 @@ def main() -> None:
         os.environ.setdefault(name, "1")
     warnings.showwarning = _show_warning
     try:
-        with entered("terminal"):
+        with entered("terminal"), output_errors_told():
             cli(standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt) as stopped:
         _say(f"interrupted; {stopped}" if str(stopped) else "interrupted")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -38,6 +39,6 @@ def _named(option: str) -> tuple[str, str]:
     name, equals, file = option.partition("=")
     if equals and not name:
         raise OptionError(f"candidates {option!r} lack a name; write NAME=FILE, or the file alone")
-    if not equals or "/" in name or Path(option).is_file():
+    if not equals or "/" in name or os.path.isfile(option):  # noqa: PTH113 -- Path fails on long names
         return Path(option).name.partition(".")[0], option
     return name, file

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from summkit.cli.declared import declared_option
 from summkit.cli.options import check_output, output_option, quiet_option, version_option, write
 from summkit.cli.summarise import FORMATS
 from summkit.corpora.inputs import Inputs
+from summkit.displays.json_form import json_form
 from summkit.displays.safe_text import safe, safe_line
 from summkit.documents import KeyPoints
 from summkit.reports.markdown import escape
@@ -52,9 +52,9 @@ def keypoints_command(
 def _written(found: Sequence[KeyPoints], form: str) -> str:
     if form == "json":
         data = [article.to_dict() for article in found]
-        return json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=2) + "\n"
+        return json_form(data[0] if len(data) == 1 else data, indent=2)
     if form == "jsonl":
-        return "".join(json.dumps(article.to_dict(), ensure_ascii=False) + "\n" for article in found)
+        return "".join(json_form(article.to_dict()) for article in found)
     if form == "markdown":
         return "\n".join(map(_markdown, found))
     return "\n".join(_text(article, titled=len(found) > 1) for article in found)

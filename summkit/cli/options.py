@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import click
 from summkit.corpora.inputs import Inputs
 from summkit.displays.files import write_file
 from summkit.errors import DataError, SummkitWarning
+from summkit.paths import path_text
 
 output_option = click.option(
     "--output",
@@ -22,6 +24,9 @@ output_option = click.option(
     metavar="FILE",
     help="Write there, not to stdout.",
 )
+
+
+_QUIET = "summkit.quiet"
 
 
 def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -44,11 +49,15 @@ version_option = click.option(
 
 
 def quiet_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --quiet, which silences warnings and progress."""
+    """Add --quiet, which silences warnings and progress, wherever on the line it stands."""
 
-    def silence(_: click.Context, __: click.Parameter, wanted: bool) -> bool:
-        warnings.simplefilter("ignore" if wanted else "always", SummkitWarning)
-        return wanted
+    def silence(context: click.Context, _: click.Parameter, wanted: bool) -> bool:
+        quiet: bool = context.meta.setdefault(_QUIET, False) or wanted  # shared by a command and what it stands under
+        context.meta[_QUIET] = quiet
+        # What is not ours to say, such as what NumPy thinks of a number, is not for those who give commands.
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("ignore" if quiet else "always", SummkitWarning)
+        return quiet
 
     option = click.option(
         "--quiet",
@@ -74,16 +83,43 @@ def check_output(output: Path | None, inputs: Inputs) -> None:
     """
     if output is None:
         return
-    folder = Path(os.path.realpath(output)).parent  # where a link leads
-    if output.is_dir():
+    path_text(output)
+    folder = os.path.dirname(os.path.realpath(output))  # noqa: PTH120 -- where a link leads; Path fails on long names
+    if os.path.isdir(output):  # noqa: PTH112
         raise DataError(f"{output}: cannot be written; it is a folder")
-    if not (os.access(folder, os.W_OK | os.X_OK) and folder.is_dir()):
+    if not (os.access(folder, os.W_OK | os.X_OK) and os.path.isdir(folder)):  # noqa: PTH112
         raise DataError(f"{output}: cannot be written; check that its folder exists and may be written to")
     inputs.refuse_as_output(output)
 
 
+@contextmanager
+def output_errors_told() -> Iterator[None]:
+    """Turn what goes wrong with standard output in a block, and when it is flushed behind it, into one clear error.
+
+    Raises:
+        DataError: If it cannot be written.
+    """
+    try:
+        yield
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever read us has closed: there is no more to say
+        _discard_output()
+    except OSError as error:
+        if error.filename is not None:  # a file's, not ours to tell
+            raise
+        _discard_output()
+        raise DataError(f"standard output cannot be written: {error.strerror or error}") from None
+
+
 def _discard_output() -> None:
+    """Have nothing that is still to be written make itself heard when the process ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def is_terminal() -> bool:
+    """Tell whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def write(text: str, output: Path | None) -> None:
@@ -95,15 +131,8 @@ def write(text: str, output: Path | None) -> None:
     if output is None:
         if sys.stdout is None:
             raise DataError("standard output is closed; open it, or name a file with --output")
-        try:
+        with output_errors_told():
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # Whoever read us has closed: no more to say, and nothing to flush at exit.
-            _discard_output()
-        except OSError as error:
-            _discard_output()
-            raise DataError(f"standard output cannot be written: {error.strerror or error}") from None
         return
     write_file(output, text)

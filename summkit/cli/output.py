@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from summkit.cli.choices import Choice
-from summkit.cli.options import write
+from summkit.cli.options import is_terminal, write
 from summkit.messages import warn
 from summkit.reports import FORMATS
 from summkit.reports.table import print_results
@@ -42,7 +41,7 @@ def write_results(results: Results, form: str, output: Path | None) -> None:
     if results.articles is not None and form not in _WITH_TEXTS:
         note = f"articles and summaries are written by {', '.join(_WITH_TEXTS)}; {form} leaves them out"
         warn(note)
-    if form == "table" and output is None and sys.stdout.isatty():
+    if form == "table" and output is None and is_terminal():
         from rich.console import Console
 
         print_results(results, Console(highlight=False))

@@ -19,7 +19,7 @@ def progress_bar(*, quiet: bool, least: int = 1) -> Iterator[Progress | None]:
         quiet: Whether to draw nothing.
         least: The fewest parts that are worth a bar; one part may be done before it could be read.
     """
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console

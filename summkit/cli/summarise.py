@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from collections.abc import Sequence
@@ -18,8 +17,9 @@ from summkit.cli.articles import named_articles
 from summkit.cli.choices import Choice
 from summkit.cli.completers import complete_files
 from summkit.cli.declared import declared_option, settings_options
-from summkit.cli.options import check_output, output_option, quiet_option, version_option, write
+from summkit.cli.options import check_output, is_terminal, output_option, quiet_option, version_option, write
 from summkit.cli.progress import progress_bar
+from summkit.displays.json_form import json_form
 from summkit.displays.safe_text import safe, safe_line
 from summkit.documents import Summary
 from summkit.parallel import Workers
@@ -65,7 +65,7 @@ def summarise_command(
     check_output(output, inputs_of(files, methods=[settings.method]))
     asked: dict[str, Any] = asdict(settings)
     # On a terminal scores are shown in the article; elsewhere and in other forms beside the sentences.
-    drawn = scores and form == "text" and output is None and _is_terminal()
+    drawn = scores and form == "text" and output is None and is_terminal()
     articles = named_articles(files)
     if together:
         summaries = [summarise(articles, **asked)]
@@ -73,10 +73,6 @@ def summarise_command(
         with progress_bar(quiet=quiet, least=2) as progress:
             summaries = summarise_all(articles, **asked, keep_articles=drawn, jobs=jobs, progress=progress)
     write(_drawn(summaries) if drawn else _written(summaries, form, scores=scores), output)
-
-
-def _is_terminal() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _drawn(summaries: Sequence[Summary]) -> str:
@@ -90,9 +86,9 @@ def _drawn(summaries: Sequence[Summary]) -> str:
 def _written(summaries: Sequence[Summary], form: str, *, scores: bool) -> str:
     if form == "json":
         data = [summary.to_dict() for summary in summaries]
-        return json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=2) + "\n"
+        return json_form(data[0] if len(data) == 1 else data, indent=2)
     if form == "jsonl":
-        return "".join(json.dumps(summary.to_dict(), ensure_ascii=False) + "\n" for summary in summaries)
+        return "".join(json_form(summary.to_dict()) for summary in summaries)
     if form == "markdown":
         return "\n".join(_markdown(summary, scores=scores) for summary in summaries)
     return "\n".join(_text(summary, scores=scores, titled=len(summaries) > 1) for summary in summaries)

@@ -51,7 +51,7 @@ def data_files(folder: str, files: list[str]) -> list[str] | None:
 def _load(path: str) -> dict[str, Any]:
     try:
         content = json.loads(read_whole(path, limit=_STATE_LIMIT))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         if isinstance(error, DataError):
             raise
         content = None

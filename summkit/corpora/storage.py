@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import gzip
 import io
+import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISCHR
 from typing import BinaryIO, cast
 
 from summkit.corpora.decoding import byte_order_mark
@@ -52,6 +54,8 @@ def open_raw(path: str) -> BinaryIO:
         from summkit.corpora.remote import open_remote
 
         return open_remote(path)
+    if S_ISCHR(os.stat(path).st_mode):  # noqa: PTH116 -- one that gives bytes without end, or waits for someone to type
+        raise DataError(f"{path}: this is a device, and a file is needed here")
     return Path(path).open("rb", buffering=_BUFFER)
 
 

@@ -62,7 +62,12 @@ def declare(written: str, registry: Mapping[str, Declared], *, kind: str) -> Dec
         if key not in known:
             raise unknown_value(f"option of {kind} {name!r}:", key, known or ["(it has none)"])
         changes[key] = _parse(value, known[key], where=f"{kind} {name!r}, option {key!r}")
-    return dataclasses.replace(typing.cast(Any, preset), **changes) if changes else preset
+    if not changes:
+        return preset
+    try:
+        return dataclasses.replace(typing.cast(Any, preset), **changes)
+    except OptionError as error:  # which knows the class, and not what it is called here
+        raise OptionError(str(error).replace(f"{type(preset).__name__}:", f"{kind} {name!r}:", 1)) from None
 
 
 def split_written(written: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from summkit.errors import DataError, MissingLibraryError
 from summkit.keypoints.matching import Support
+from summkit.paths import path_text
 
 Encoder = Callable[[list[str]], Any]
 """Takes texts and returns their vectors, as anything NumPy reads as an array of shape (texts, dimensions)."""
@@ -34,8 +36,8 @@ def load_encoder(name: str) -> Encoder | None:
     """
     if name == "none":
         return None
-    folder = Path(name)
-    if not folder.is_dir():
+    folder = Path(path_text(name))
+    if not os.path.isdir(folder):  # noqa: PTH112 -- Path fails on long names
         raise DataError(f"keypoints: encoder={name}: there is no such folder; name one that holds a saved model")
     # A folder of sentence-transformers lists its modules; model2vec's does not.
     library = "sentence_transformers" if (folder / "modules.json").is_file() else "model2vec"
@@ -51,6 +53,12 @@ def load_encoder(name: str) -> Encoder | None:
     except ImportError:
         raise MissingLibraryError(
             f"encoder={name} needs {library}; install it with: pip install 'summkit[encoder]'"
+        ) from None
+    except Exception as error:  # these libraries raise whatever befalls them
+        why = " ".join(str(error).split()) or type(error).__name__
+        raise DataError(
+            f"keypoints: encoder={name}: this folder holds no model that {library} can load ({why[:200]}); "
+            "name one that holds a saved model"
         ) from None
     encode: Encoder = model.encode
     return encode

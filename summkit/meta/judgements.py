@@ -13,7 +13,7 @@ from summkit.corpora.options import LINE_LIMIT
 from summkit.corpora.problems import BadRecordError
 from summkit.corpora.records import record_id
 from summkit.corpora.storage import open_lines
-from summkit.errors import DataError
+from summkit.errors import DataError, shown
 from summkit.paths import path_text
 
 _FORMS = 'write {"id", "system", "score"}, the score a number or {"metric": number}'
@@ -92,6 +92,15 @@ def _records(path: str) -> Iterator[tuple[int, dict[str, object]]]:
                 yield number, record
 
 
+def _number(value: object) -> float:
+    try:
+        if not isinstance(value, bool) and isinstance(value, int | float) and math.isfinite(value):
+            return float(value)
+    except OverflowError:  # a whole number of hundreds of digits
+        pass
+    raise BadRecordError(f"the score {shown(value)} is not a number; {_FORMS}")
+
+
 def _scores(record: object) -> tuple[tuple[str, str], dict[str, float]]:
     if not isinstance(record, Mapping):
         raise BadRecordError(f"this is no record, but a {type(record).__name__}; {_FORMS}")
@@ -107,7 +116,5 @@ def _scores(record: object) -> tuple[tuple[str, str], dict[str, float]]:
     for key, value in given.items():
         if value is None and (len(given) > 1 or "metric" in record):
             continue  # a score that does not exist
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise BadRecordError(f"the score {value!r} is not a number; {_FORMS}")
-        scores[str(key)] = float(value)
+        scores[str(key)] = _number(value)
     return (name, system), scores

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable
 
+from summkit.displays.json_form import json_form
 from summkit.displays.safe_text import safe_line
 from summkit.reports.markdown import escape
 from summkit.results import Agreement, Agreements
@@ -58,7 +58,7 @@ def agreements_csv(found: Agreements) -> str:
 
 def agreements_json(found: Agreements) -> str:
     """Return everything as one JSON object."""
-    return json.dumps(found.to_dict(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_form(found.to_dict(), indent=2)
 
 
 AGREEMENT_FORMATS: dict[str, Callable[[Agreements], str]] = {

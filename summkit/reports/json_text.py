@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import math
 from typing import Any
 
+from summkit.displays.json_form import json_form
 from summkit.results import Results
 
 
 def results_json(results: Results) -> str:
     """Return the results as one JSON object; numbers are not rounded, absent ones are null or left out."""
-    return json.dumps(_finite(results.to_dict()), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_form(_finite(results.to_dict()), indent=2)
 
 
 def results_jsonl(results: Results) -> str:
@@ -31,7 +31,7 @@ def results_jsonl(results: Results) -> str:
         ("article", "articles"),
     ):
         lines.extend({"type": kind, **row} for row in data.get(name, ()))
-    return "".join(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n" for line in lines)
+    return "".join(map(json_form, lines))
 
 
 def _finite(value: Any) -> Any:

@@ -8,11 +8,11 @@ import math
 import os
 from collections.abc import Mapping, Sequence
 from itertools import product
-from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 import numpy as np
 
+from summkit.corpora.storage import open_bytes
 from summkit.errors import DataError, OptionError
 from summkit.kernels import count_words
 from summkit.messages import said
@@ -52,10 +52,10 @@ def read_results(path: str | os.PathLike[str]) -> Results:
         DataError: If the file cannot be read, is of another summkit's format, or is no such evaluation.
     """
     name = path_text(path)
+    with open_bytes(name) as stream:
+        content = stream.read()
     try:
-        data = json.loads(Path(path).read_bytes(), parse_constant=_no_number)
-    except OSError as error:
-        raise DataError(f"{name}: cannot be read: {error.strerror or error}") from None
+        data = json.loads(content, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise DataError(f"{name}: this is no JSON ({error}); {_mend()}") from None
     if not isinstance(data, dict) or "summkit" not in data:

@@ -8,18 +8,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.corpora.storage import read_whole
+from summkit.displays.json_form import json_form
 from summkit.errors import DataError
 from summkit.kernels import weighted_sums
+from summkit.paths import path_text
 from summkit.summarisers.features import FEATURES
 from summkit.summarisers.subsets import SUBSET_FEATURES
 
 Vector = NDArray[np.float64]
+
+_MOST_BYTES = 2**24  # a table has 20 KB
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class Weights:
             "sentence": _table(self.sentence),
             "summary": _table(self.summary),
         }
-        return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+        return json_form(data, indent=2)
 
 
 def load_weights(path: str | None) -> Weights:
@@ -101,10 +105,7 @@ def _shipped() -> Weights:
 
 
 def _content(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a path with a null character
-        raise DataError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    return read_whole(path_text(path), limit=_MOST_BYTES)
 
 
 @lru_cache(maxsize=8)  # by content: a file that was learnt anew is read anew
@@ -114,7 +115,7 @@ def _parsed(content: bytes, place: str) -> Weights:
         return Weights(
             _model(data["sentence"], FEATURES), _model(data["summary"], SUBSET_FEATURES), data.get("training", {})
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise DataError(
             f"{place}: not a table of weights for this version; write one with 'summkit learn' ({error})"
         ) from None

@@ -271,7 +271,7 @@ def test_scores_are_drawn_in_the_article_on_a_terminal(
 ) -> None:
     plain = run("summarise", str(article), "--scores").out
     marked = run("summarise", str(article), "--scores", "--format", "markdown").out
-    monkeypatch.setattr("summkit.cli.summarise._is_terminal", lambda: True)
+    monkeypatch.setattr("summkit.cli.summarise.is_terminal", lambda: True)
     monkeypatch.setenv("COLUMNS", "60")
     monkeypatch.setenv("TERM", "xterm")
     done = run("summarise", str(article), "--scores", "--length", "2")

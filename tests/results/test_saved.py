@@ -122,7 +122,7 @@ def test_another_file_is_told(tmp_path: Path, content: bytes, told: str) -> None
     file.write_bytes(content)
     with pytest.raises(DataError, match=told):
         summkit.load_evaluation(file)
-    with pytest.raises(DataError, match="cannot be read"):
+    with pytest.raises(DataError, match="there is no such file or folder"):
         summkit.load_evaluation(tmp_path / "none.json")
 
 
