@@ -94,6 +94,11 @@ def one_blas_thread() -> AbstractContextManager[Any]:
     return limits
 
 
+def name_of(unit: object, number: int) -> str:
+    """Return where a unit lies, if it can tell, or its number."""
+    return str(getattr(unit, "where", "") or f"unit {number}")
+
+
 def yield_in_order(
     submit: Callable[[Unit], Pending],
     result: Callable[[Pending], Result],

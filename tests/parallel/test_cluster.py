@@ -90,24 +90,26 @@ def workers(cluster: Any) -> list[int]:
     return [nanny.pid for nanny in cluster.workers.values()]
 
 
-def test_the_same_as_alone_with_the_context_sent_once_and_no_text(
+def test_the_same_as_alone_with_the_context_not_sent_with_each_unit_and_no_text(
     corpus: Path, alone: Found, options: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shared = 0
-    share = our_cluster._Run._share
+    informed: list[tuple[str, str]] = []
+    send = our_cluster._Run._send
 
-    def count(run: Any) -> Any:
-        nonlocal shared
-        shared += 1
-        return share(run)
+    def note(run: Any, unit: Any, *, informing: str | None = None) -> Any:
+        if informing is not None:
+            informed.append((run._key, informing))
+        return send(run, unit, informing=informing)
 
     def refuse(*_: Any, **__: Any) -> None:
         raise AssertionError("texts are read where they are processed")
 
-    monkeypatch.setattr(our_cluster._Run, "_share", count)
+    monkeypatch.setattr(our_cluster._Run, "_send", note)
     monkeypatch.setattr("summkit.evaluation.corpus.read_shard", refuse)
     assert evaluate(corpus, **options) == alone
-    assert shared == 2  # once to count the corpus's words, once to evaluate
+    assert len({key for key, _ in informed}) == 2  # once to count the corpus's words, once to evaluate
+    assert len(set(informed)) == 4  # by each of the two workers
+    assert len(informed) <= 12  # where two units came to a worker together, for the second as well
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX has them")
@@ -192,6 +194,27 @@ def test_something_silent_there(corpus: Path, listener: str, monkeypatch: pytest
     monkeypatch.setattr(our_cluster, "_PATIENCE", 0.5)
     with pytest.raises(OptionError, match=r"no scheduler answers at .*: timed out; start"):
         evaluate(corpus, backend="dask", scheduler=listener)
+
+
+def test_a_client_that_waits_for_ever(corpus: Path, listener: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # As it does for a peer that takes TLS or a web socket and then says nothing.
+    gone = threading.Event()
+    monkeypatch.setattr("distributed.Client", lambda *_, **__: gone.wait(30))
+    monkeypatch.setattr(our_cluster, "_knock", lambda *_, **__: None)
+    monkeypatch.setattr(our_cluster, "_PATIENCE", 0.2)
+    with pytest.raises(OptionError, match=r"no scheduler answers at .*: timed out; start"):
+        evaluate(corpus, backend="dask", scheduler=listener)
+    gone.set()
+
+
+@pytest.mark.parametrize("scheme", ["tls", "ws", "wss"])
+def test_something_silent_there_behind_other_protocols(
+    corpus: Path, listener: str, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    monkeypatch.setattr(our_cluster, "_PATIENCE", 0.5)
+    with pytest.raises(OptionError, match="no scheduler answers at") as caught:
+        evaluate(corpus, backend="dask", scheduler=listener.replace("tcp", scheme))
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
