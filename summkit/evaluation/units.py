@@ -53,6 +53,11 @@ class Unit:
     blank_counts: bool = False
     points_suffice: bool = False
 
+    @property
+    def where(self) -> str:
+        """Where its articles are, for messages; empty if they are in memory."""
+        return getattr(self.source, "where", "")
+
     def articles(self, problems: Problems) -> Iterator[Article]:
         """Yield the articles that have a reference; the others, and what cannot be used, go to `problems`."""
         taken = 0
