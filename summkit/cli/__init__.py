@@ -9,7 +9,7 @@ import warnings
 
 import click
 
-from summkit.cli.options import output_errors_told, quiet_option, version_option
+from summkit.cli.options import discard_output, output_errors_told, quiet_option, version_option
 from summkit.displays.safe_text import safe_line
 from summkit.errors import SummkitError, unknown_value
 from summkit.messages import entered
@@ -80,6 +80,7 @@ def main() -> None:
     for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     warnings.showwarning = _show_warning
+    stdout = sys.stdout
     try:
         with entered("terminal"), output_errors_told():
             cli(standalone_mode=False)
@@ -88,6 +89,10 @@ def main() -> None:
         sys.exit(130)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
+    except SystemExit:
+        if sys.stdout is stdout:
+            raise
+        discard_output()  # click has put another in place of a stream that nobody reads any more; all is well
     except click.ClickException as error:
         _say(f"error: {error.format_message()}")
         sys.exit(error.exit_code)

@@ -10,7 +10,7 @@ import click
 from summkit.api.learning import learn
 from summkit.cli.completers import complete_files
 from summkit.cli.declared import declared_option
-from summkit.cli.options import check_output, quiet_option, version_option
+from summkit.cli.options import check_output, quiet_option, version_option, write
 from summkit.corpora.inputs import Inputs
 from summkit.settings.summary import SummarySettings
 
@@ -46,7 +46,7 @@ def learn_command(corpus: tuple[str, ...], output: Path, language: str, seed: in
         output=output,
         told=lambda text: None if quiet else click.echo(text, err=True),
     )
-    click.echo(_told(weights.training), nl=False)
+    write(_told(weights.training), None)
 
 
 def _told(training: Any) -> str:

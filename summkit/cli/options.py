@@ -104,15 +104,15 @@ def output_errors_told() -> Iterator[None]:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:  # whoever read us has closed: there is no more to say
-        _discard_output()
+        discard_output()
     except OSError as error:
         if error.filename is not None:  # a file's, not ours to tell
             raise
-        _discard_output()
+        discard_output()
         raise DataError(f"standard output cannot be written: {error.strerror or error}") from None
 
 
-def _discard_output() -> None:
+def discard_output() -> None:
     """Have nothing that is still to be written make itself heard when the process ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate
@@ -97,7 +98,11 @@ def read_rows(
     """
     with _opened(path, kind) as file:
         first, batches = (_parquet_batches if kind == "parquet" else _arrow_batches)(file, columns, start, end)
+        size = None if is_remote(path) else os.stat(path).st_size  # noqa: PTH116
         for batch in batches:
+            if size is not None and os.stat(path).st_size < size:  # noqa: PTH116
+                # To read on where a file is mapped and no longer is would end the process.
+                raise DataError(f"{path}: has shrunk while it was read; let nothing write to it, and begin again")
             skip = max(start - first, 0)
             count = batch.num_rows - skip if end is None else min(batch.num_rows, end - first) - skip
             for offset in range(skip, skip + count, _BATCH):
@@ -127,7 +132,7 @@ def _parquet_batches(
 def _arrow_batches(
     file: Any, columns: Callable[[Sequence[str]], list[str]], start: int, end: int | None
 ) -> tuple[int, Iterator[Any]]:
-    chosen = columns(file.schema.names)
+    chosen = [file.schema.names.index(name) for name in columns(file.schema.names)]  # a name may stand there twice
     return 0, (batch.select(chosen) for batch in _record_batches(file))
 
 
@@ -139,8 +144,10 @@ def _record_batches(file: Any) -> Iterator[Any]:
 
 def _objects(batch: Any) -> list[dict[str, object] | BadRecordError]:
     try:
+        batch.validate(full=True)  # or a damaged file would have memory read that is not its own
         rows: list[dict[str, object] | BadRecordError] = batch.to_pylist()
-    except ValueError:  # also UnicodeDecodeError, pyarrow.ArrowInvalid: one row is bad, so look at them one by one
+    except (ValueError, OverflowError):
+        # Also UnicodeDecodeError, pyarrow.ArrowInvalid, a date that Python has not: look at the rows one by one.
         if batch.num_rows > 1:
             return [row for place in range(batch.num_rows) for row in _objects(batch.slice(place, 1))]
         return [BadRecordError("a value cannot be read (is its text not UTF-8?); write the file again")]
@@ -167,6 +174,8 @@ def _opened(path: str, kind: Columnar) -> Iterator[Any]:
     except arrow.ArrowException as error:
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise DataError(f"{path}: this is not a {kind.capitalize()} file, or a damaged one ({first})") from None
+    except UnicodeEncodeError:  # of a name, which pyarrow wants in UTF-8
+        raise DataError(f"{path}: its name is not UTF-8; rename it") from None
 
 
 @contextmanager

@@ -32,7 +32,8 @@ def data_files(folder: str, files: list[str]) -> list[str] | None:
     """
     names = {file_name(file): file for file in files}
     if _SPLITS in names:
-        splits = _load(names[_SPLITS]).get("splits", [])
+        found = _load(names[_SPLITS]).get("splits", [])
+        splits = found if isinstance(found, list) else []
         listed = ", ".join(map(str, splits))
         example = f"{folder}/{splits[0]}" if splits else f"{folder}/SPLIT"
         raise DataError(f"{folder}: this dataset has the splits {listed}; name one of them, such as {example}")

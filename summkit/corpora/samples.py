@@ -6,6 +6,7 @@ import os
 from importlib.resources import files
 from pathlib import Path
 
+from summkit.corpora.formats import split_name
 from summkit.errors import DataError
 
 _PACKAGED = "summkit.samples"
@@ -29,5 +30,5 @@ def key_points_file(article: Path) -> Path | None:
     # As texts: a corpus of many small files asks this of each, and Path takes as long as reading one.
     folder = os.path.dirname(os.path.realpath(article))  # noqa: PTH120
     beside = os.path.join(os.path.dirname(folder), "references")  # noqa: PTH118, PTH120
-    file = os.path.join(beside, f"{article.stem}.txt")  # noqa: PTH118
+    file = os.path.join(beside, f"{split_name(article.name)[0]}.txt")  # noqa: PTH118
     return Path(file) if beside != folder and os.path.isfile(file) else None  # noqa: PTH113

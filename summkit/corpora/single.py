@@ -28,7 +28,7 @@ def read_single(path: str, *, limit: int) -> Article:
     """
     name = split_name(path)[0]
     found = format_of(path)
-    points = () if is_remote(path) else _key_points(Path(path), name, limit)
+    points = () if is_remote(path) else _key_points(Path(path), limit)
     data = read_whole(path, limit=limit)
     if found == "html":
         from summkit.corpora.html import parse_page
@@ -42,8 +42,8 @@ def read_single(path: str, *, limit: int) -> Article:
     return parse_article(text, name=name, origin=path, points=points)
 
 
-def _key_points(path: Path, name: str, limit: int) -> tuple[KeyPoint, ...]:
-    file = key_points_file(path.with_name(name))
+def _key_points(path: Path, limit: int) -> tuple[KeyPoint, ...]:
+    file = key_points_file(path)
     if file is None:
         return ()
     return parse_key_points(decode(read_whole(str(file), limit=limit), origin=str(file)), origin=str(file))

@@ -65,9 +65,10 @@ def declare(written: str, registry: Mapping[str, Declared], *, kind: str) -> Dec
     if not changes:
         return preset
     try:
-        return dataclasses.replace(typing.cast(Any, preset), **changes)
+        changed: Declared = dataclasses.replace(typing.cast(Any, preset), **changes)
     except OptionError as error:  # which knows the class, and not what it is called here
         raise OptionError(str(error).replace(f"{type(preset).__name__}:", f"{kind} {name!r}:", 1)) from None
+    return changed
 
 
 def split_written(written: str) -> tuple[str, str]:

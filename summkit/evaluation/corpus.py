@@ -43,14 +43,6 @@ class ShardSource:
         """Yield the articles; what is to be told goes to `problems`."""
         return read_shard(self.shard, self.options, problems=problems)
 
-    @property
-    def where(self) -> str:
-        """The file and lines, or the first and last of the files."""
-        shard = self.shard
-        if shard.files:
-            return " to ".join(dict.fromkeys([shard.files[0], shard.files[-1]]))
-        return shard.path if shard.last is None else f"{shard.path}:{shard.first}-{shard.last}"
-
 
 @dataclass(frozen=True)
 class RecordSource:

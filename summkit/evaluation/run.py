@@ -68,7 +68,7 @@ def run_evaluation(
         store = None
         if run.store is not None:
             configuration = {**plan_facts(plan), "limit": run.limit, **(corpus or {}), "version": package_version()}
-            parts = [Part(unit.source.label, unit.source.fingerprint()) for unit in units]
+            parts = [Part(unit.label, unit.source.fingerprint()) for unit in units]
             store = stack.enter_context(RunStore(run.store, configuration, plan.systems, plan.metrics, parts))
         whole = _evaluate_units(units, plan, run, store) if units else None
     if whole is None or not whole.ids:

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
@@ -28,6 +29,7 @@ from summkit.text.frequencies import DocumentFrequencies
 
 _APPLICATION = 1398099275  # "SUMK", in the file's header
 _FORM = 2  # of the tables
+_LEAST_BYTES = 512  # of a database
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB, checksum BLOB) WITHOUT ROWID;
 CREATE TABLE systems (number INTEGER PRIMARY KEY, name TEXT);
@@ -84,6 +86,7 @@ class RunStore:
         told = json.dumps(configuration, sort_keys=True)
         # What is kept for another configuration or corpus has other checksums.
         self._key = hashlib.sha256(json.dumps([told, parts]).encode()).digest()
+        self._refuse_foreign()
         with self._errors_told():
             self._connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
         try:
@@ -172,6 +175,22 @@ class RunStore:
     def _put_meta(self, key: str, value: bytes, known: bytes = b"") -> None:
         row = key, value, checksum(known, key.encode(), value)
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", row)
+
+    def _refuse_foreign(self) -> None:
+        """Refuse a device, and a file too short for a database, which SQLite would take for an empty one and fill.
+
+        It is not opened: where this process has the store open already, closing it again would give up SQLite's locks.
+
+        Raises:
+            StoreError: If it is one.
+        """
+        try:
+            state = self._path.stat()
+        except (OSError, ValueError):
+            return  # opening it will tell
+        good = S_ISDIR(state.st_mode) or (S_ISREG(state.st_mode) and not 0 < state.st_size < _LEAST_BYTES)
+        if not good:
+            raise StoreError(f"{self._path}: this file is not a run store; {_name_another()}")
 
     def _is_new(self) -> bool:
         """Tell whether the file holds nothing yet; refuse another program's before anything is written to it."""

@@ -54,9 +54,9 @@ class Unit:
     points_suffice: bool = False
 
     @property
-    def where(self) -> str:
-        """Where its articles are, for messages; empty if they are in memory."""
-        return getattr(self.source, "where", "")
+    def label(self) -> str:
+        """Where its articles are, for messages."""
+        return self.source.label
 
     def articles(self, problems: Problems) -> Iterator[Article]:
         """Yield the articles that have a reference; the others, and what cannot be used, go to `problems`."""

@@ -17,6 +17,7 @@ from summkit.errors import DataError, shown
 from summkit.paths import path_text
 
 _FORMS = 'write {"id", "system", "score"}, the score a number or {"metric": number}'
+_LARGEST = 1e100  # the squares of which can still be added up
 _PARTS = ("precision", "recall", "f1", "value")
 
 
@@ -95,6 +96,8 @@ def _records(path: str) -> Iterator[tuple[int, dict[str, object]]]:
 def _number(value: object) -> float:
     try:
         if not isinstance(value, bool) and isinstance(value, int | float) and math.isfinite(value):
+            if abs(value) > _LARGEST:
+                raise BadRecordError(f"the score {shown(value)} is too large; up to {_LARGEST:g} is allowed")
             return float(value)
     except OverflowError:  # a whole number of hundreds of digits
         pass

@@ -95,8 +95,8 @@ def one_blas_thread() -> AbstractContextManager[Any]:
 
 
 def name_of(unit: object, number: int) -> str:
-    """Return where a unit lies, if it can tell, or its number."""
-    return str(getattr(unit, "where", "") or f"unit {number}")
+    """Return what a unit calls itself, if it does, or its number."""
+    return str(getattr(unit, "label", "") or f"unit {number}")
 
 
 def yield_in_order(

@@ -23,6 +23,7 @@ from summkit.summarisers.subsets import SUBSET_FEATURES
 
 Vector = NDArray[np.float64]
 
+_LARGEST = 1e50  # far from what would not fit into a number when it is multiplied
 _MOST_BYTES = 2**24  # a table has 20 KB
 
 
@@ -137,7 +138,7 @@ def _model(data: Mapping[str, Any], expected: Sequence[str]) -> LinearModel:
         raise ValueError(f"other features: {', '.join(sorted(set(rows) ^ set(expected)))}")
     table = np.array([[float(rows[name][key]) for key in ("weight", "mean", "spread")] for name in expected])
     constant = float(data["constant"])
-    if not (np.isfinite(table).all() and np.isfinite(constant) and (table[:, 2] > 0).all()):
-        raise ValueError("every weight, mean and spread must be finite, and every spread above 0")
+    if not (np.abs([*table.ravel(), constant]) <= _LARGEST).all() or not (table[:, 2] >= 1 / _LARGEST).all():
+        raise ValueError(f"weights, means and spreads must be numbers up to {_LARGEST:g}, and every spread above 0")
     columns = [tuple(column) for column in table.T.tolist()]
     return LinearModel(tuple(expected), columns[0], columns[1], columns[2], constant)

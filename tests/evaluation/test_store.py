@@ -282,7 +282,9 @@ def test_two_runs_on_one_store(corpus: Path, store: Path, python: Python) -> Non
         assert again.done() == {0, 1}
 
 
-@pytest.mark.parametrize("content", [b"Some notes of mine.\n" * 300, b"SQLite format 3\0" + b"rubbish" * 900])
+@pytest.mark.parametrize(
+    "content", [b"Some notes of mine.\n" * 300, b"0", b"x" * 511, b"SQLite format 3\0" + b"rubbish" * 900]
+)
 def test_a_file_that_is_no_store_is_left_alone(corpus: Path, store: Path, content: bytes) -> None:
     store.write_bytes(content)
     with pytest.raises(StoreError, match="this file is not a run store"):
