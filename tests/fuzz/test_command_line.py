@@ -1,0 +1,57 @@
+"""Whatever the command line is given: a result, or one line that says what is wrong; and no file comes to harm."""
+
+from __future__ import annotations
+
+import os
+from random import Random
+
+import pytest
+
+from summkit.cli import COMMANDS
+from tests.fuzz.cases import draw_case
+from tests.fuzz.draft import parameters
+from tests.fuzz.grammar import draw_line
+from tests.fuzz.running import Tally, run_cases
+from tests.fuzz.spoiling import spoil
+
+FEW = 500
+"""Cases of the test that always runs."""
+
+SEED = int(os.environ.get("SUMMKIT_FUZZ_SEED", "1"))
+CASES = int(os.environ.get("SUMMKIT_FUZZ_CASES", "10000"))
+"""Of the test that runs with `-m fuzz`: which cases, and how many; it is parted into chunks for `-n auto`."""
+
+_CHUNK = 100
+_LEAST = 0.4  # must get through: a fuzzer whose cases all end at the first check of an option finds little behind it
+_LEAST_OF_A_CHUNK = 0.25  # with a share of 0.6, a hundred cases stay above it for every seed
+
+
+def _checked(tally: Tally, least: float) -> None:
+    print(f"\n{tally}")
+    assert not tally.failures, "\n".join(["", *tally.failures, str(tally)])
+    assert tally.share >= least
+
+
+def test_some_command_lines() -> None:
+    _checked(run_cases(0, range(FEW)), _LEAST)
+
+
+@pytest.mark.fuzz
+@pytest.mark.parametrize("first", range(0, CASES, _CHUNK))
+def test_many_command_lines(first: int) -> None:
+    _checked(run_cases(SEED, range(first, min(first + _CHUNK, CASES))), _LEAST_OF_A_CHUNK)
+
+
+def test_a_case_is_drawn_the_same_again() -> None:
+    assert [draw_case(5, number) for number in range(50)] == [draw_case(5, number) for number in range(50)]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_drawn(command: str) -> None:
+    random = Random(command)
+    drawn = set()
+    for _ in range(400):
+        draft = draw_line(random, command)
+        spoil(draft, random)
+        drawn |= {part.parameter for part in draft.parts}
+    assert drawn >= set(parameters(command)) - {"version"}  # --version ends all, and is drawn without the others
