@@ -20,6 +20,7 @@ Process = Literal["", "plain", "<&-", ">&-", "2>&-", ">/dev/full", "2>/dev/full"
 
 PROCESSES: tuple[Process, ...] = ("plain", "<&-", ">&-", "2>&-", ">/dev/full", "2>/dev/full", ">broken pipe", "ascii")
 _IN_PROCESSES = 0.01
+_IN_PROCESSES_WITHOUT_COMMAND = 0.3  # so that --help and --version meet full and closed streams as well
 _ON_A_TERMINAL = 0.06
 _WEIGHTS = {"evaluate": 28, "score": 20, "summarise": 20, "keypoints": 9, "report": 8, "correlate": 8, "learn": 2}
 _OTHERS = 1  # for a command that has no weight of its own
@@ -82,7 +83,8 @@ def draw_case(seed: int, number: int) -> Case:
         counts, weights = zip(*_HOSTILE, strict=True)
         for _ in range(random.choices(counts, weights)[0]):
             spoil(draft, random)
-    process = random.choice(PROCESSES) if random.random() < _IN_PROCESSES else "plain" if draft.apart else ""
+    apart = _IN_PROCESSES if draft.command in COMMANDS else _IN_PROCESSES_WITHOUT_COMMAND
+    process = random.choice(PROCESSES) if random.random() < apart else "plain" if draft.apart else ""
     words = draft.words() if draft.command in COMMANDS else tuple(word for part in draft.parts for word in part.words())
     return Case(
         seed=seed,
