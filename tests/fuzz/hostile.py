@@ -77,6 +77,15 @@ def long_name(random: Random) -> str:
     return random.choice("aé日") * random.choice((256, 5000))
 
 
+def hostile_like(value: Any, random: Random) -> Any:
+    """Return a hostile value of the same type, which gets past a check of types; of any where there is none like it."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return hostile_value(random)
+    if isinstance(value, str):
+        return random.choice((*TEXTS, *SCRIPTS, "\ud800", "a\udfffb", "\x00", "x" * 10_000))
+    return random.choice((0, -1, 1e308, -1e308, 5e-324, -0.0, 1e-300, 2**53 + 1, 2**63, -(2**70), 10**399, 0.1, 1))
+
+
 def hostile_value(random: Random) -> Any:
     """Return a value of JSON of a type, size or kind that a field does not expect."""
     return random.choice(

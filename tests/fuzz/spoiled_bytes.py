@@ -7,7 +7,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from tests.fuzz.hostile import LONG_NUMBER, SCRIPTS, hostile_value
+from tests.fuzz.hostile import LONG_NUMBER, SCRIPTS, hostile_like, hostile_value
 
 Spoiler = Callable[[bytes, Random], bytes]
 
@@ -104,7 +104,7 @@ def _changed(whole: Any, random: Random) -> str:
         return json.dumps(hostile_value(random))
     depth = random.choice(sorted({depth for depth, _, _ in spots}))  # not always deep down, where most of them are
     _, holder, key = random.choice([spot for spot in spots if spot[0] == depth])
-    what = random.randrange(6)
+    what = random.randrange(10)
     if what == 0:
         del holder[key]
     elif what == 1 and isinstance(holder, dict):
@@ -113,10 +113,14 @@ def _changed(whole: Any, random: Random) -> str:
         return json.dumps(whole).replace('"\\u0001twice"', json.dumps(key))
     elif what == 2 and isinstance(holder, dict):
         holder[random.choice(("", "\ud800", "\x1b[31m", "id", "a.b"))] = holder.pop(key)
-    elif what == 3 and isinstance(holder, list):
+    elif what == 3:
+        # More digits than Python makes a number of, or writes one with.
+        holder[key] = "\x01number"
+        return json.dumps(whole).replace('"\\u0001number"', "7" * 5000)
+    elif what == 4 and isinstance(holder, list):
         holder.append(holder[key])
     else:
-        holder[key] = hostile_value(random)
+        holder[key] = hostile_value(random) if random.random() < 0.4 else hostile_like(holder[key], random)
     return json.dumps(whole, ensure_ascii=random.random() < 0.7)
 
 

@@ -45,7 +45,7 @@ def _file(draft: Draft, random: Random) -> None:
         suffix = name[name.rindex(".") :]
         draft.files[name] = columns_changed(draw_records(random, 4), suffix, random)
         return
-    spoiler = field_changed if ".json" in name and random.random() < 0.5 else random.choice(SPOILERS)
+    spoiler = field_changed if ".json" in name and random.random() < 0.6 else random.choice(SPOILERS)
     draft.files[name] = spoiler(draft.files[name], random)
 
 
@@ -190,6 +190,6 @@ def _name(draft: Draft, random: Random) -> None:
 
 
 _KINDS: tuple[tuple[Spoil, int], ...] = (
-    (_file, 10), (_value, 5), (_option, 5), (_clash, 2), (_lost, 2), (_stdin, 1), (_name, 3),
+    (_file, 14), (_value, 5), (_option, 5), (_clash, 2), (_lost, 2), (_stdin, 1), (_name, 3),
     (_store, 2), (_link, 2),
 )  # fmt: skip
