@@ -66,6 +66,10 @@ def _corpus(parameter: str) -> Callable[[Draft, Random], None]:
     def add(draft: Draft, random: Random) -> None:
         if parameter == "corpus" and random.random() < 0.1:
             return  # the bundled articles
+        if random.random() < 0.05:
+            _saved(draft, random)
+            add_input(draft, parameter, "saved")
+            return
         for number in range(random.choice((1, 1, 1, 2, 3))):
             if random.random() < 0.5:
                 suffix = random.choice(ONE_ARTICLE)
@@ -81,12 +85,24 @@ def _corpus(parameter: str) -> Callable[[Draft, Random], None]:
             if name.startswith("folder/") and random.random() < 0.4:
                 points = f"# key points\n{sentence(random, _TOPIC)}\t2\n{sentence(random, _TOPIC)}\n"
                 draft.files[f"references/text{number}.txt"] = points.encode()
-            add_input(draft, parameter, random.choice((name, f"./{name}")))
+            spelt = ("folder", "folder/*") if name.startswith("folder/") else (f"./{name}",)
+            add_input(draft, parameter, random.choice((name, *spelt)))
         if parameter == "files" and random.random() < 0.15:
             draft.parts = [] if random.random() < 0.5 else [*draft.parts, Part(parameter, "", "-")]
             draft.stdin = article_file(draw_record(random, 0), ".txt")
 
     return add
+
+
+def _saved(draft: Draft, random: Random) -> None:
+    """Add a folder as Hugging Face `datasets` saves one, where its files can be written."""
+    if ".arrow" not in RECORDS:
+        draft.files["saved/corpus.jsonl"] = record_file(draw_records(random, 4), ".jsonl")
+        return
+    draft.files["saved/state.json"] = b'{"_data_files": [{"filename": "data-00000.arrow"}]}'
+    draft.files["saved/data-00000.arrow"] = record_file(draw_records(random, 4), ".arrow")
+    if random.random() < 0.1:
+        draft.files["saved/dataset_dict.json"] = b'{"splits": ["train", "test"]}'
 
 
 def _evaluate(draft: Draft, random: Random) -> None:
@@ -176,7 +192,7 @@ def _completion(draft: Draft, random: Random) -> None:
 
 def _summarise(draft: Draft, random: Random) -> None:
     _corpus("files")(draft, random)
-    if random.random() < 0.06:
+    if random.random() < 0.1:
         draft.files["weights.json"] = prepared.weights()
         draft.parts.append(Part("method", "--method", "weighted:weights=weights.json"))
 

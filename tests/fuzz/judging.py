@@ -21,6 +21,7 @@ SLOW = 20.0
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # What `learn` says of its progress.
 _PROGRESS = re.compile(r"\d+ articles \(\d+ near-duplicates left out\)|fold \d of \d: C \S+, ridge \S+")
+_SHOWN = 2  # of the same kind, which come from the same fault
 _ERROR = "summkit: error:"
 _TRACES = ("Traceback", "numpy", "RuntimeWarning", "DeprecationWarning", "Exception ignored", 'File "')
 _MUTE = frozenset({"2>&-", "2>/dev/full"})
@@ -49,8 +50,10 @@ def nothing_escapes(_: Case, outcome: Outcome) -> Iterator[str]:
 
 def only_own_warnings(_: Case, outcome: Outcome) -> Iterator[str]:
     """A warning of a library says nothing about the reader's file, and often that we divided by zero."""
-    for told in outcome.foreign_warnings:
-        yield f"foreign warning: {told}"
+    told = list(dict.fromkeys(outcome.foreign_warnings))
+    yield from (f"foreign warning: {warning}" for warning in told[:_SHOWN])
+    if told[_SHOWN:]:
+        yield f"and {len(told) - _SHOWN} more foreign warnings"
 
 
 def lines_of_stderr(case: Case, outcome: Outcome) -> Iterator[str]:
