@@ -53,6 +53,13 @@ class Tally:
         """The share of the cases that got through to a result."""
         return self.through.total() / self.cases.total()
 
+    def add(self, other: Tally) -> None:
+        """Count other cases in."""
+        self.cases += other.cases
+        self.through += other.through
+        self.failures += other.failures
+        self.slow += other.slow
+
     def __str__(self) -> str:
         """Return the counts, by command."""
         counts = ", ".join(f"{name} {self.through[name]}/{self.cases[name]}" for name in sorted(self.cases))
