@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -58,6 +59,12 @@ class Case:
     stores: frozenset[str]
     process: Process
     terminal: bool
+
+    @property
+    def digest(self) -> str:
+        """A hash of all that is run."""
+        told = (self.arguments, dict(self.files), dict(self.links), self.stdin, self.process, self.terminal)
+        return hashlib.sha256(ascii(told).encode()).hexdigest()[:12]
 
     def __str__(self) -> str:
         """Return the command line as a shell takes it, and how to run it again."""

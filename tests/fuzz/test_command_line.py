@@ -1,7 +1,7 @@
 """Whatever the command line is given: a result, or one line that says what is wrong; and no file comes to harm.
 
-`pytest -m fuzz -n auto` runs ten thousand cases, `-s` or `-rA` shows the counts; the line above a case that fails runs it
-again.
+`pytest -m fuzz -n auto` runs ten thousand cases, and `-s` or `-rA` shows the counts. A case that fails is told with the
+command that runs it again.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from random import Random
 import pytest
 
 from summkit.cli import COMMANDS
+from tests.conftest import Python
 from tests.fuzz.cases import draw_case
 from tests.fuzz.draft import parameters
 from tests.fuzz.grammar import draw_line
@@ -64,8 +65,11 @@ def test_many_command_lines(first: int, whole: Tally) -> None:
     _checked(tally, _LEAST_OF_A_CHUNK)
 
 
-def test_a_case_is_drawn_the_same_again() -> None:
-    assert [draw_case(5, number) for number in range(50)] == [draw_case(5, number) for number in range(50)]
+def test_a_case_is_drawn_the_same_in_every_process(python: Python) -> None:
+    code = "from tests.fuzz.cases import draw_case; print(*(draw_case(5, number).digest for number in range(60)))"
+    done = python("-c", code, PYTHONHASHSEED="1")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [draw_case(5, number).digest for number in range(60)]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
