@@ -30,6 +30,9 @@ def spoil(draft: Draft, random: Random) -> None:
     """Put one hostile thing into a command line or its files."""
     kinds, weights = zip(*_KINDS, strict=True)
     random.choices(kinds, weights)[0](draft, random)
+    for part in draft.parts:
+        if part.parameter == "store" and part.value and part.value.startswith("/dev/"):
+            part.value = "folder"  # SQLite would leave a journal in /dev
 
 
 def _file(draft: Draft, random: Random) -> None:
@@ -77,8 +80,6 @@ def hostile_word(random: Random, name: str, parameter: click.Parameter | None) -
         return random.choice(random.choice((NUMBERS, TEXTS, PATHS[1:])))
     if name in READ or name in WRITTEN or isinstance(kind, click.Path):
         path = random.choice(PATHS) if random.random() < 0.9 else long_name(random)
-        if name == "store" and path.startswith("/dev/"):
-            return "folder"  # SQLite puts a journal beside it, where it stays
         return path if name in WRITTEN or path != ENDLESS else "/dev/null"
     if isinstance(kind, click.types.IntParamType | click.types.FloatParamType):
         return random.choice(NUMBERS)
@@ -121,9 +122,7 @@ def _link(draft: Draft, random: Random) -> None:
         return
     name = random.choice(("link", "link.jsonl", "link.txt", "link.json", "link.svg"))
     taken = [part.value for part in parts if part.value in draft.files]
-    draft.links[name] = random.choice(
-        (*taken, *taken, *draft.files, "nothing", "missing/nothing", name, "folder", "/dev/null")
-    )
+    draft.links[name] = random.choice((*taken, *taken, *draft.files, "nothing", "missing/nothing", name, "folder"))
     random.choice(parts).value = name
 
 
