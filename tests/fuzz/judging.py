@@ -18,7 +18,8 @@ Rule = Callable[[Case, Outcome], Iterator[str]]
 SLOW = 20.0
 """Seconds from which on a case is told of; no rule, since machines differ."""
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# The marks U+200E and U+200F only say which way their neighbours run, and belong to names in Hebrew and Arabic.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # What `learn` says of its progress.
 _PROGRESS = re.compile(r"\d+ articles \(\d+ near-duplicates left out\)|fold \d of \d: C \S+, ridge \S+")
 _SHOWN = 2  # of the same kind, which come from the same fault
