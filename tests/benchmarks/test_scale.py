@@ -17,6 +17,7 @@ from typing import NamedTuple
 import pytest
 
 import summkit
+from summkit.evaluation.plan import DEFAULT_METHODS
 from summkit.kernels import ACTIVE
 
 pytestmark = [
@@ -29,6 +30,8 @@ FEW = 20_000
 SYSTEMS, METRICS = 3, 3
 MEGABYTE = 1 << 20
 MOST = 600  # megabytes, with one worker
+MILLION = 1_000_000
+MOST_OF_A_MILLION = 1000  # megabytes
 
 # Every score is kept: three numbers a system and metric, and the words of each summary. With ids and digests, and the
 # copies that joining and statistics make, a document may take so many bytes.
@@ -55,27 +58,29 @@ class Ran(NamedTuple):
     peak: float
 
 
-Make = Callable[[int], Path]
+Make = Callable[..., Path]
 
 
 @pytest.fixture(scope="module")
 def make(tmp_path_factory: pytest.TempPathFactory, articles: list[tuple[str, str]]) -> Make:
     """Make a corpus of so many documents, by repeating the articles under new ids."""
 
-    def write(documents: int) -> Path:
+    def write(documents: int, *, characters: int | None = None) -> Path:
         path = tmp_path_factory.mktemp("scale") / "corpus.jsonl"
         with path.open("w", encoding="utf-8") as lines:
             for number in range(documents):
                 body, reference = articles[number % len(articles)]
-                lines.write(json.dumps({"id": f"document-{number}", "article": body, "summary": reference}) + "\n")
+                lines.write(
+                    json.dumps({"id": f"document-{number}", "article": body[:characters], "summary": reference}) + "\n"
+                )
         return path
 
     return write
 
 
-def run(corpus: Path, *more: str) -> Ran:
+def run(corpus: Path, *more: str, named: tuple[str, ...] = ("lead", "tfidf", "textrank")) -> Ran:
     home = str(Path(summkit.__file__).parents[1])
-    methods = ("--method", "lead", "--method", "tfidf", "--method", "textrank")
+    methods = [part for name in named for part in ("--method", name)]
     start, before = time.perf_counter(), os.times()
     done = subprocess.run(
         [sys.executable, "-c", TELLING, "evaluate", str(corpus), *methods, "--quiet", *more],
@@ -101,6 +106,16 @@ def test_memory(make: Make) -> None:
     print(f"a document more takes {growth:.0f} bytes; its scores alone are {8 * SYSTEMS * (METRICS * 3 + 1)}")
     assert many.peak < MOST
     assert growth < BYTES_A_DOCUMENT
+
+
+def test_a_million_documents_by_five_methods(make: Make) -> None:
+    # Short ones: what they say is in memory for a moment only, and would fill the disk.
+    ran = run(make(MILLION, characters=1000), named=DEFAULT_METHODS)
+    print(
+        f"\n{MILLION:,} documents, {len(DEFAULT_METHODS)} systems, {METRICS} metrics, one worker: "
+        f"peak {ran.peak:.0f} MB, {ran.wall:.0f} s"
+    )
+    assert ran.peak < MOST_OF_A_MILLION
 
 
 def test_a_second_worker(make: Make) -> None:

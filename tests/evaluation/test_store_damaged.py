@@ -232,6 +232,43 @@ def test_random_damage(
         damage_at_random(corpus, whole, tmp_path, undisturbed, seed)
 
 
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
+    """A store as it lies on the disk in mid-run: the file and its log, in which all units still are."""
+    store, copy = (tmp_path_factory.mktemp(name) / "run.sqlite" for name in ("running", "stopped"))
+    leave = RunStore.__exit__
+
+    def copy_and_leave(self: RunStore, *how: Any) -> None:
+        for end in ("", "-wal"):
+            shutil.copy(f"{store}{end}", f"{copy}{end}")
+        leave(self, *how)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RunStore, "__exit__", copy_and_leave)
+        evaluate(corpus, store=store)
+    return copy
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_run_that_was_stopped_at_any_byte(
+    corpus: Path, stopped: Path, tmp_path: Path, undisturbed: tuple[list[str], list[str]], seed: int
+) -> None:
+    """A lost machine leaves the log cut off or wrong anywhere; what was not whole by then is done again, in silence."""
+    drawn = random.Random(seed)
+    log = bytearray(Path(f"{stopped}-wal").read_bytes())
+    assert len(log) > 50_000
+    (cut_anywhere if seed % 2 else flip)(drawn, log)
+    store = tmp_path / "run.sqlite"
+    shutil.copy(stopped, store)
+    Path(f"{store}-wal").write_bytes(log)
+    assert evaluate(corpus, store=store) == undisturbed
+    assert evaluate(corpus, store=store) == undisturbed
+
+
+def cut_anywhere(drawn: random.Random, data: bytearray) -> None:
+    del data[drawn.randrange(len(data)) :]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("chunk", range(10))
 def test_much_random_damage(
