@@ -85,6 +85,12 @@ def check_output(output: Path | None, inputs: Inputs) -> None:
         return
     path_text(output)
     folder = os.path.dirname(os.path.realpath(output))  # noqa: PTH120 -- where a link leads; Path fails on long names
+    try:
+        os.lstat(output)
+    except FileNotFoundError:
+        pass
+    except OSError as error:  # a name that is too long, for one
+        raise DataError(f"{output}: cannot be written: {error.strerror or error}") from None
     if os.path.isdir(output):  # noqa: PTH112
         raise DataError(f"{output}: cannot be written; it is a folder")
     if not (os.access(folder, os.W_OK | os.X_OK) and os.path.isdir(folder)):  # noqa: PTH112

@@ -6,6 +6,7 @@ From it come the written form, the options of the command line with their help, 
 from __future__ import annotations
 
 from summkit.declaration.settings import (
+    WEIGHT,
     Check,
     Declared,
     Setting,
@@ -29,6 +30,7 @@ from summkit.declaration.written import (
 )
 
 __all__ = [
+    "WEIGHT",
     "Check",
     "Declared",
     "Option",

@@ -87,6 +87,10 @@ def within(low: float, high: float, *, but: float | None = None) -> Check:
     return Check(lambda value: low <= value <= high and value != but, f"lie in {opening}{low:,}, {high:,}{closing}")
 
 
+WEIGHT = within(-1_000_000, 1_000_000)
+"""Allow what a sum of clues may weigh one of them by: nothing that would not fit into a number when it is added up."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Declared:
     """A frozen dataclass that checks its fields when it is made: each against its type, and its `setting`.

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from summkit.declaration import setting, within
+from summkit.declaration import WEIGHT, setting, within
 from summkit.documents import Document
 from summkit.ranking.terms import SentenceTerms
 from summkit.summarisers.base import Context, Method, Scores
@@ -27,9 +27,9 @@ class Centroid(Method):
 
     uses_frequencies: ClassVar[bool] = True
 
-    central: float = 1.0
-    position: float = 1.0
-    first: float = 1.0
+    central: float = setting(1.0, check=WEIGHT)
+    position: float = setting(1.0, check=WEIGHT)
+    first: float = setting(1.0, check=WEIGHT)
     threshold: float = setting(0.1, check=within(0, 1, but=1))
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:

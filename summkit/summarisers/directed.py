@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summkit.declaration import setting, within
+from summkit.declaration import WEIGHT, setting, within
 from summkit.documents import Document
 from summkit.kernels import earlier_and_later
 from summkit.ranking.directed import earlier_and_later_above
@@ -28,8 +28,8 @@ class Directed(Method):
     with cosine in place of the plain product, and without a threshold, which the cosine makes unnecessary.
     """
 
-    forward: float = 0.7
-    backward: float = -0.3
+    forward: float = setting(0.7, check=WEIGHT)
+    backward: float = setting(-0.3, check=WEIGHT)
     threshold: float = setting(0.0, check=within(0, 1, but=1))
 
     def score(self, documents: Sequence[Document], context: Context) -> list[Scores]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.declaration import setting, within
+from summkit.declaration import WEIGHT, setting, within
 from summkit.documents import Document
 from summkit.ranking.terms import SentenceTerms
 from summkit.summarisers.base import Context, Method, Scores
@@ -35,10 +35,10 @@ class Edmundson(Method):
     stop words apart; the ones built in are short and English. Headings other than the title play no part.
     """
 
-    cue: float = 1.0
-    key: float = 1.0
-    title: float = 1.0
-    location: float = 1.0
+    cue: float = setting(1.0, check=WEIGHT)
+    key: float = setting(1.0, check=WEIGHT)
+    title: float = setting(1.0, check=WEIGHT)
+    location: float = setting(1.0, check=WEIGHT)
     frequent: float = setting(0.5, check=within(0, 1))
     bonus: str = ""
     stigma: str = ""

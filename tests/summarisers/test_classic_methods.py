@@ -144,7 +144,7 @@ def test_lexrank_threshold_by_hand() -> None:
         ("lexrank:mode=both", "choose from continuous, threshold"),
         ("lsa:topics=0", "topics must lie in [1, 50], not 0"),
         ("directed:threshold=1", "threshold must lie in [0, 1)"),
-        ("directed:forward=nan", "must be a finite number, not nan"),
+        ("directed:forward=nan", "forward must lie in [-1,000,000, 1,000,000], not nan"),
         ("centroid:threshold=-1", "threshold must lie in [0, 1)"),
         ("edmundson:frequent=2", "frequent must lie in [0, 1]"),
         ("submodular:saturation=0", "saturation must lie in (0, 1]"),
