@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Literal
@@ -19,6 +19,8 @@ Door = Literal["python", "terminal"]
 _door: ContextVar[Door] = ContextVar("door", default="python")
 # Frames that are not the reader's: ours, and those through which our context managers are entered and left.
 _NOT_THE_READERS = (str(Path(__file__).parent) + os.sep, contextlib.__file__)
+
+_LISTED = 20  # names in one message
 
 # Options whose name on the command line is not their name in Python.
 _FLAGS = {"methods": "method", "metrics": "metric", "fields": "field", "permuted": "permute"}
@@ -70,6 +72,19 @@ def field_option(field: str, column: str = "NAME") -> str:
     "fields={'article': NAME}"
     """
     return said(python=f"fields={{{field!r}: {column}}}", terminal=f"--field {field}={column}")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write out names, the first twenty and how many there are if they are more.
+
+    >>> listed(["id", "text"]), listed([])
+    ("'id', 'text'", 'none')
+    >>> listed(["x"] * 40_000)[-27:]
+    "'x', 'x', … (40,000 in all)"
+    """
+    if len(names) <= _LISTED:
+        return ", ".join(map(repr, names)) or "none"
+    return f"{', '.join(map(repr, names[:_LISTED]))}, … ({len(names):,} in all)"
 
 
 def flag(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -82,7 +83,8 @@ def parse_header(raw: bytes, *, tabs: bool, path: str) -> Header:
         columns = tuple(name.strip() for name in _split(text, delimiter))
     except BadRecordError as problem:
         raise DataError(f"{path}:1: the line of column names: {problem}") from None
-    twice = next((name for name in columns if name and columns.count(name) > 1), None)
+    counts = Counter(columns)
+    twice = next((name for name in columns if name and counts[name] > 1), None)
     if twice is not None:
         raise DataError(f"{path}:1: the column {twice!r} is there twice; rename one")
     return Header(delimiter, columns)

@@ -12,7 +12,7 @@ from summkit.corpora.article_text import lead_in_body, parse_key_points
 from summkit.corpora.problems import BadRecordError
 from summkit.documents import Article, KeyPoint, Text
 from summkit.errors import DataError
-from summkit.messages import field_option
+from summkit.messages import field_option, listed
 
 RECOGNISED: dict[str, tuple[str, ...]] = {
     "article": ("article", "document", "text", "body", "content"),
@@ -68,19 +68,19 @@ class Fields:
         Raises:
             DataError: If there is no column of articles, or a column that is mapped is missing.
         """
-        there = ", ".join(map(repr, names)) or "none"
+        known = set(names)
         for field, name in self.mapped.items():
             top = name.partition(".")[0]
-            if name not in names and top not in names and (complete or field == "article"):
+            if name not in known and top not in known and (complete or field == "article"):
                 near = difflib.get_close_matches(name, names, n=1)
                 hint = f"did you mean {near[0]!r}? " if near else ""
                 raise DataError(
-                    f"{place}: there is no column {name!r} for {field}; {hint}the columns are {there}; "
+                    f"{place}: there is no column {name!r} for {field}; {hint}the columns are {listed(names)}; "
                     f"name one with {field_option(field)}"
                 )
-        if "article" not in self.mapped and not set(names) & set(RECOGNISED["article"]):
+        if "article" not in self.mapped and known.isdisjoint(RECOGNISED["article"]):
             raise DataError(
-                f"{place}: no column holds the article; the columns are {there}; "
+                f"{place}: no column holds the article; the columns are {listed(names)}; "
                 f"name one with {field_option('article')}"
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -58,7 +59,7 @@ class EvaluationPlan:
         if not self.metrics:
             raise OptionError("there is no metric to evaluate by; name one, such as rouge1")
         for kind, names in (("system", self.systems), ("metric", self.metrics)):
-            twice = sorted({name for name in names if names.count(name) > 1})
+            twice = sorted(name for name, count in Counter(names).items() if count > 1)
             if twice:
                 raise OptionError(f"{kind} {twice[0]!r} is named twice; leave one out, or name it otherwise")
         _ = self.summarisers, self.declared_metrics

@@ -135,3 +135,10 @@ def test_only_the_columns_needed_are_read() -> None:
     names = ["embedding", "text", "summary", "meta", "id"]
     assert Fields({"title": "meta.title"}).columns(names) == ["text", "summary", "meta", "id"]
     assert Fields({"article": "embedding"}).columns(names) == ["embedding", "summary", "id"]
+
+
+def test_of_many_columns_the_first_are_named() -> None:
+    names = [f"c{place}" for place in range(40_000)]
+    with pytest.raises(DataError, match=r"the columns are 'c0', .*'c19', … \(40,000 in all\); name one") as caught:
+        Fields({}).check(names, place="f", complete=True)
+    assert len(str(caught.value)) < 300
