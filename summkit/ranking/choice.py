@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,9 +12,10 @@ from summkit.documents import Document
 from summkit.errors import OptionError
 from summkit.messages import warn
 from summkit.ranking.length import Budget, ranked
+from summkit.ranking.marginal_relevance import MarginalRelevance
 from summkit.ranking.prior import Prior
 from summkit.ranking.query import towards_query
-from summkit.ranking.redundancy import RedundancyControl, Repeats, SharedTrigrams, marginal_relevance
+from summkit.ranking.redundancy import RedundancyControl, Repeats, SharedTrigrams
 from summkit.settings.summary import SummarySettings
 from summkit.text.furniture import is_furniture
 from summkit.text.openings import LANGUAGES, leans_on_what_came_before
@@ -99,9 +100,13 @@ def choose_sentences(
     if furniture is not None:
         order = furniture_last(order, furniture)
 
-    def pick(order: Sequence[int]) -> list[int]:
-        if selection.redundancy.kind == "mmr":
-            return marginal_relevance(document, scores, order, budget, selection.redundancy.weight)
+    relevance = None
+    if selection.redundancy.kind == "mmr":
+        relevance = MarginalRelevance(document, scores, budget, selection.redundancy.weight)
+
+    def pick(order: Iterable[int]) -> list[int]:
+        if relevance is not None:
+            return relevance.pick(list(order))
         blocks = SharedTrigrams(document) if selection.redundancy.kind == "trigram" else None
         return _take(order, budget, [*([Repeats(document)] if tidy else []), *([blocks] if blocks else [])])
 
@@ -125,13 +130,12 @@ def fill(picks: Sequence[int], budget: Budget) -> list[int]:
     return _take([*picks, *(s for s in range(len(budget.costs)) if s not in taken)], budget, [])
 
 
-def _take(order: Sequence[int], budget: Budget, blockers: Sequence[Repeats | SharedTrigrams]) -> list[int]:
+def _take(order: Iterable[int], budget: Budget, blockers: Sequence[Repeats | SharedTrigrams]) -> list[int]:
     """Take sentences in order; those blocked come last, and only where a number of sentences was asked for."""
     chosen: list[int] = []
     blocked: list[int] = []
     left = budget.limit + budget.joint
-    costs = budget.costs.tolist()
-    cheapest = min(costs, default=0) + budget.joint
+    costs, cheapest = budget.each, budget.cheapest
     for sentence in order:
         if left < cheapest:
             break
@@ -152,25 +156,32 @@ def _take(order: Sequence[int], budget: Budget, blockers: Sequence[Repeats | Sha
     return chosen
 
 
-def _coherent(document: Document, order: Sequence[int], pick: Callable[[Sequence[int]], list[int]]) -> list[int]:
-    """Pick anew without the first sentence as long as that leans on what came before it."""
+def _coherent(document: Document, order: Sequence[int], pick: Callable[[Iterable[int]], list[int]]) -> list[int]:
+    """Pick anew without the first sentence as long as that leans on what came before it.
+
+    Each time costs as much as a pick: where every sentence leans, all of a text's sentences times those of a summary.
+    """
     if document.language not in LANGUAGES:
         raise OptionError(
             f"a coherent summary needs the pronouns of the language, and {document.language!r} is not one of: "
             + ", ".join(LANGUAGES)
         )
-    picks: list[int] = pick(order)
-    first_picks = picks
-    left = list(order)
-    while (
-        picks and min(picks) > 0 and leans_on_what_came_before(document.sentences[min(picks)].text, document.language)
-    ):
-        left.remove(min(picks))
-        picks = pick(left)
-        if len(picks) < len(first_picks) and not left:
-            break
+    picks = first_picks = pick(order)
+    left = order
+    gone: set[int] = set()
+    while picks and _leans(document, min(picks)):
+        gone.add(min(picks))
+        if len(gone) ** 2 > len(left):  # few enough to be passed over each time, and the list is seldom copied
+            left = [sentence for sentence in left if sentence not in gone]
+            gone = set()
+        picks = pick(sentence for sentence in left if sentence not in gone)
     if picks:
         return picks
     place = document.article.origin or document.article.id
     warn(f"{place}: no summary begins without leaning on what came before")
     return first_picks
+
+
+def _leans(document: Document, sentence: int) -> bool:
+    start, end = document.spans[sentence].tolist()
+    return sentence > 0 and leans_on_what_came_before(document.article.body[start:end], document.language)

@@ -32,9 +32,9 @@ def cut_to_fit(
     if length.unit == "sentences":
         return None
     left = budget.limit - sum(int(budget.costs[sentence]) + budget.joint for sentence in picks)
-    furniture = is_furniture(document)
+    furniture, taken = is_furniture(document), set(picks)
     for sentence in ranked(scores):
-        if sentence in picks or furniture[sentence]:
+        if sentence in taken or furniture[sentence]:
             continue
         start, end = document.spans[sentence].tolist()
         ends = word_ends(document.article.body[start:end])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -102,7 +103,18 @@ class Budget:
     limit: int
     joint: int
 
-    @property
+    @cached_property
+    def each(self) -> list[int]:
+        """What each sentence costs, as a list."""
+        costs: list[int] = self.costs.tolist()
+        return costs
+
+    @cached_property
+    def cheapest(self) -> int:
+        """What the cheapest sentence costs, the blank before it included."""
+        return min(self.each, default=0) + self.joint
+
+    @cached_property
     def in_sentences(self) -> bool:
         """Whether a number of sentences was asked for."""
         return self.joint == 0 and bool((self.costs == 1).all())

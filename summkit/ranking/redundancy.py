@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from summkit.documents import Document
 from summkit.errors import OptionError, shown
-from summkit.ranking.length import Budget
-from summkit.ranking.terms import SentenceTerms
 from summkit.text.words import words_of_a_trigram
 
 _DEFAULT_WEIGHT = 0.7
@@ -60,23 +55,26 @@ class Repeats:
 
     def __init__(self, document: Document) -> None:
         """Start with nothing chosen."""
-        self._stems, self._starts = document.stems, document.stem_starts.tolist()
+        self._stems, self._starts = document.stems, document.stem_starts
         # By their number of stems, which alone tells most sentences apart.
-        self._chosen: dict[int, list[int]] = {}
+        self._chosen: dict[int, set[tuple[int, ...]]] = {}
 
     def blocks(self, sentence: int) -> bool:
         """Tell whether a sentence repeats a chosen one."""
-        alike = self._chosen.get(self._starts[sentence + 1] - self._starts[sentence])
-        return alike is not None and any(self._sorted(sentence) == self._sorted(other) for other in alike)
+        alike = self._chosen.get(self._length(sentence))
+        return alike is not None and self._sorted(sentence) in alike
 
     def add(self, sentence: int) -> None:
         """Take note of a chosen sentence."""
-        length = self._starts[sentence + 1] - self._starts[sentence]
+        length = self._length(sentence)
         if length:
-            self._chosen.setdefault(length, []).append(sentence)
+            self._chosen.setdefault(length, set()).add(self._sorted(sentence))
 
-    def _sorted(self, sentence: int) -> list[int]:
-        return sorted(self._stems[self._starts[sentence] : self._starts[sentence + 1]].tolist())
+    def _length(self, sentence: int) -> int:
+        return int(self._starts[sentence + 1] - self._starts[sentence])
+
+    def _sorted(self, sentence: int) -> tuple[int, ...]:
+        return tuple(sorted(self._stems[self._starts[sentence] : self._starts[sentence + 1]].tolist()))
 
 
 class SharedTrigrams:
@@ -103,45 +101,3 @@ class SharedTrigrams:
         tokens = self._tokens[self._starts[sentence] : self._starts[sentence + 1]].tolist()
         stems = [token if token >= 0 else ~token for token in tokens]  # a stop word's stem may be that of another word
         return zip(*(stems[place:] for place in range(self._length)), strict=False)
-
-
-def marginal_relevance(
-    document: Document, scores: NDArray[np.float64], order: Sequence[int], budget: Budget, weight: float
-) -> list[int]:
-    """Choose sentences one after another by their score less their likeness to the chosen ones.
-
-    Args:
-        document: The document.
-        scores: float64 of shape (sentences,).
-        order: The sentences that may be chosen, best first; on ties the first wins.
-        budget: What they may cost.
-        weight: Of the score, scaled to [0, 1] over the document; the rest goes to the largest TF-IDF cosine.
-
-    Returns:
-        The sentences in the order of choice. A step costs as much as the document has stems.
-
-    Source: Carbonell & Goldstein (1998), The Use of MMR.
-    """
-    terms = SentenceTerms.of(document)
-    weights = terms.tfidf()
-    places = np.array(order, dtype=np.int64)
-    low, high = float(scores.min(initial=np.inf)), float(scores.max(initial=-np.inf))
-    relevance = weight * ((scores - low) / (high - low) if high > low else np.zeros_like(scores))
-    likeness = np.zeros(len(scores))
-    costs = budget.costs + budget.joint
-    left = budget.limit + budget.joint
-    free = np.zeros(len(scores), dtype=bool)
-    free[places] = True
-    chosen: list[int] = []
-    while True:
-        worth = np.where(free & (costs <= left), np.round(relevance - (1 - weight) * likeness, 12), -np.inf)[places]
-        if not len(places) or worth.max() == -np.inf:
-            return chosen
-        sentence = int(places[int(np.argmax(worth))])
-        chosen.append(sentence)
-        free[sentence] = False
-        left -= int(costs[sentence])
-        part = slice(terms.row_starts[sentence], terms.row_starts[sentence + 1])
-        vector = np.zeros(terms.stems)
-        vector[terms.columns[part]] = weights[part]
-        likeness = np.maximum(likeness, terms.sum_rows(weights * vector[terms.columns]))
