@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summkit.documents import Article, Document, KeyPoint, KeyPoints
 from summkit.errors import OptionError
-from summkit.keypoints.phrases import key_phrases, without_repeats
+from summkit.keypoints.phrases import document_phrases, without_repeats
 from summkit.keypoints.salience import in_turn, sentence_salience
 from summkit.keypoints.tokens import StatementReader
 from summkit.keypoints.trimming import trim
@@ -53,8 +53,7 @@ def extract_key_points(document: Document, count: int = DEFAULT_COUNT) -> list[K
     """
     if count < 1:
         raise OptionError(f"count must be at least 1, not {count}")
-    sentences = document.sentences
-    phrases = key_phrases([sentence.text for sentence in sentences], document.language)
+    phrases = document_phrases(document)
     scores = in_turn(document, sentence_salience(document, phrases))
     reader = StatementReader(document.language)
     points: list[KeyPoint] = []
@@ -63,18 +62,18 @@ def extract_key_points(document: Document, count: int = DEFAULT_COUNT) -> list[K
     for index in ranked(scores):
         if len(points) == count or scores[index] <= 0:
             break
-        statement = trim(sentences[index].text, document.language)
+        statement = trim(document.text_of(index), document.language)
         tokens = set(reader.read(statement).tokens)
         if not tokens or any(len(tokens & other) > _SAME * min(len(tokens), len(other)) for other in said):
             continue
         said.append(tokens)
-        here = [phrase for phrase in phrases if index in phrase.sentences and _holds(statement, phrase.text)]
+        here = [phrase for phrase in phrases.of_sentence(index) if _holds(statement, phrase.text)]
         points.append(
             KeyPoint(
                 text=statement,
                 weight=float(scores[index]) / highest,
                 phrases=tuple(phrase.text for phrase in without_repeats(here, _PHRASES_A_POINT)),
-                evidence=(sentences[index],),
+                evidence=(document.sentence(index),),
             )
         )
     return points

@@ -54,7 +54,12 @@ def sentence_salience(document: Document, phrases: Sequence[Phrase]) -> Scores:
     spare = np.maximum(document.words, 1) ** _SPARE
     scores = (1 - _WORDING) * _share(central / spare) + _WORDING * _share(held / spare)
     scores /= np.sqrt(np.arange(len(document)) + 1)
-    fitness = [_fitness(s.text, w) for s, w in zip(document.sentences, document.words.tolist(), strict=True)]
+    words = document.words
+    fitness = np.fromiter(
+        (_fitness(document.text_of(place), int(words[place])) for place in range(len(document))),
+        dtype=np.float64,
+        count=len(document),
+    )
     return np.asarray(scores * fitness)
 
 
@@ -83,17 +88,19 @@ def in_turn(document: Document, scores: Scores) -> Scores:
         result[open_[best]] = ceiling
         taken[best] = True
         np.maximum(repeated, shared[best], out=repeated)
-    for rest in order[_LOOKED_AT:]:
-        result[rest] = min(ceiling, float(scores[rest])) * 0.5
+    rest = np.array(order[_LOOKED_AT:], dtype=np.int64)
+    result[rest] = np.minimum(ceiling, scores[rest]) * 0.5
     return result
 
 
 def _shared(document: Document, sentences: NDArray[np.int64]) -> Scores:
     """Return for each two sentences the share of the second one's distinct stems that the first has too."""
-    distinct, columns = np.unique(document.stems, return_inverse=True)
+    starts = document.stem_starts
+    stems = [document.stems[starts[sentence] : starts[sentence + 1]] for sentence in sentences.tolist()]
+    distinct = np.unique(np.concatenate(stems)) if stems else np.zeros(0)
     holds = np.zeros((len(sentences), len(distinct)), dtype=np.float32)
-    for row, sentence in enumerate(sentences.tolist()):
-        holds[row, columns[document.stem_starts[sentence] : document.stem_starts[sentence + 1]]] = 1
+    for row, found in enumerate(stems):
+        holds[row, np.searchsorted(distinct, found)] = 1
     common = (holds @ holds.T).astype(np.float64)  # whole numbers, exact in float32
     return np.asarray(common / np.maximum(holds.sum(axis=1), 1))
 

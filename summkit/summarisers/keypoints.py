@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summkit.documents import Document
-from summkit.keypoints.phrases import key_phrases
+from summkit.keypoints.phrases import document_phrases
 from summkit.keypoints.salience import in_turn, sentence_salience
 from summkit.summarisers.base import Context, Method, Scores
 
@@ -22,6 +22,6 @@ class KeyPointSentences(Method):
         """Score sentences in the order in which `summkit keypoints` would take them; from 0."""
         result = []
         for document in documents:
-            phrases = key_phrases([sentence.text for sentence in document.sentences], document.language)
+            phrases = document_phrases(document)
             result.append(in_turn(document, sentence_salience(document, phrases)))
         return result

@@ -15,7 +15,7 @@ from summkit.ranking.marginal_relevance import MarginalRelevance
 from summkit.ranking.terms import SentenceTerms
 from summkit.text.analysis import Analyser
 
-WORDS = "ferry harbour king queen river bridge water minister train storm".split()
+WORDS = ["ferry", "harbour", "king", "queen", "river", "bridge", "water", "minister", "train", "storm"]
 SENTENCE = st.lists(st.sampled_from(WORDS), min_size=0, max_size=9).map(lambda words: " ".join(["The", *words]) + ".")
 SCORE = st.one_of(st.sampled_from([0.0, 0.5, 1.0]), st.floats(0, 1))
 
