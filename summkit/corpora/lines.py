@@ -36,7 +36,9 @@ def bounded_lines(
             return
         start, offset = offset, offset + len(line)
         if len(line) <= limit:
-            yield number, start, line
+            given: list[Line] = [(number, start, line)]
+            del line  # nothing here holds it while it is worked on
+            yield given.pop()
         else:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(_CHUNK)

@@ -108,6 +108,7 @@ def _rows(shard: Shard, options: ReadOptions, fields: Fields) -> Rows:
             return
         for number, _, line in lines:
             parsed = parse_line(line, limit)
+            del line  # not held while the article is worked on
             if parsed is not None:
                 yield number, parsed
 

@@ -25,35 +25,37 @@ cdef int recurring_pairs(
     cdef uint64_t mask = 63, slot, pair
     cdef Py_ssize_t tokens = bound[sentences], sentence, k
     cdef uint64_t *pairs
-    cdef int64_t *last  # of a pair: the last sentence that held it, from 1; 0: empty
-    cdef int64_t *holders
+    cdef uint32_t *last  # of a pair: the last sentence that held it, from 1; 0: empty
+    cdef uint32_t *holders
     cdef int64_t *place  # of a token: its pair's slot, the first time it comes in a sentence; else -1
     cdef int64_t others
     while mask < <uint64_t> tokens * 2:
         mask = mask * 2 + 1
-    pairs = <uint64_t *> malloc((3 * (mask + 1) + tokens) * sizeof(uint64_t))
+    if <uint64_t> sentences >= <uint64_t> 0xFFFFFFFF:
+        return -1
+    pairs = <uint64_t *> malloc((2 * (mask + 1) + tokens) * sizeof(uint64_t))
     if pairs == NULL:
         return -1
-    last = <int64_t *> (pairs + mask + 1)
+    last = <uint32_t *> (pairs + mask + 1)
     holders = last + mask + 1
-    place = holders + mask + 1
-    memset(last, 0, 2 * (mask + 1) * sizeof(int64_t))
+    place = <int64_t *> (holders + mask + 1)
+    memset(last, 0, 2 * (mask + 1) * sizeof(uint32_t))
     for sentence in range(sentences):
         for k in range(bound[sentence], bound[sentence + 1] - 1):
             pair = <uint64_t> <uint32_t> ids[k] << 32 | <uint32_t> ids[k + 1]
             slot = mix(pair * <uint64_t> 0x9E3779B97F4A7C15) & mask
             while last[slot] and pairs[slot] != pair:
                 slot = (slot + 1) & mask
-            place[k] = <int64_t> slot if last[slot] != sentence + 1 else -1
-            if last[slot] != sentence + 1:
+            place[k] = <int64_t> slot if last[slot] != <uint32_t> (sentence + 1) else -1
+            if last[slot] != <uint32_t> (sentence + 1):
                 pairs[slot] = pair
-                last[slot] = sentence + 1
+                last[slot] = <uint32_t> (sentence + 1)
                 holders[slot] += 1
     for sentence in range(sentences):
         others = 0
         for k in range(bound[sentence], bound[sentence + 1] - 1):
             if place[k] >= 0:
-                others += holders[place[k]] - 1
+                others += <int64_t> holders[place[k]] - 1
         found[sentence] = log1p(<double> others)
     free(pairs)
     return 0

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
+Short = NDArray[np.int32]
 
 _PAIRS_AT_ONCE = 1_000_000  # two words in one sentence; 8 MB
 _COMMON = 16_384  # pairs of one word from which a mark for each word there is costs less than sorting them
@@ -24,24 +25,24 @@ def words_met(stems: NDArray[np.int32], places: NDArray[np.int32], words: int) -
         first of them. All 0 for a word that is in no span.
     """
     inside = stems >= 0
-    spans = np.repeat(places, inside.sum(axis=1)).astype(np.int64)
-    pairs = np.unique(spans << 32 | stems[inside])
-    sentences, held = pairs >> 32, (pairs & 0xFFFF_FFFF).astype(np.int32)
-    del pairs, spans
+    pairs = np.repeat(places, inside.sum(axis=1)).astype(np.int64) << 32
+    pairs |= stems[inside]
+    pairs = _distinct(pairs)
+    sentences, held = (pairs >> 32).astype(np.int32), pairs.astype(np.int32)  # the upper and lower half
+    del pairs
     starts = np.searchsorted(sentences, np.arange(int(sentences[-1]) + 2 if len(sentences) else 1))
     by_word = np.argsort(held, kind="stable")
     where = sentences[by_word]
+    del by_word
     there = np.bincount(held, minlength=words)
     begins = np.cumsum(there) - there
     first = np.zeros(words, dtype=np.int64)
     first[there > 0] = where[begins[there > 0]]
-    sizes = np.diff(starts)[where]
+    sizes = np.diff(starts).astype(np.int32)[where]
     return there, _met(held, where, starts, sizes, begins, there), first
 
 
-def _met(
-    held: NDArray[np.int32], where: Numbers, starts: Numbers, sizes: Numbers, begins: Numbers, there: Numbers
-) -> Numbers:
+def _met(held: Short, where: Short, starts: Numbers, sizes: Short, begins: Numbers, there: Numbers) -> Numbers:
     """Count the distinct words in the sentences of each word.
 
     Args:
@@ -54,13 +55,13 @@ def _met(
     """
     words = len(there)
     met = np.zeros(words, dtype=np.int64)
-    sums = np.concatenate([[0], np.cumsum(sizes)])
+    sums = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
     upto = sums[begins + there]  # pairs of the words up to each
     pairs = upto - sums[begins]
 
-    def gather(low: int, high: int) -> NDArray[np.int32]:
+    def gather(low: int, high: int) -> Short:
         counts = sizes[low:high]
-        ends = np.cumsum(counts)
+        ends = np.cumsum(counts, dtype=np.int64)
         total = int(ends[-1]) if len(ends) else 0
         places = np.arange(total) + np.repeat(starts[where[low:high]] - (ends - counts), counts)
         return np.asarray(held[places], dtype=np.int32)
@@ -83,7 +84,16 @@ def _met(
         stop = word + int(common[0]) if len(common) else stop
         low, high = int(begins[word]), int(begins[stop - 1] + there[stop - 1])
         owners = np.repeat(np.arange(stop - word), (upto - sums[begins])[word:stop])
-        keys = np.unique(owners * words + gather(low, high))
+        keys = _distinct(owners * words + gather(low, high))
         met[word:stop] = np.bincount(keys // words, minlength=stop - word)
         word = stop
     return met
+
+
+def _distinct(numbers: Numbers) -> Numbers:
+    """Return the distinct ones of some numbers, ascending; the numbers are sorted where they lie.
+
+    `numpy.unique` may take a hash table, which costs several times as much of both.
+    """
+    numbers.sort()
+    return numbers[np.concatenate([[True], numbers[1:] != numbers[:-1]])] if len(numbers) else numbers

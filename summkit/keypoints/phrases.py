@@ -28,7 +28,7 @@ _NAME, _COMMON_WORD = 0.5, 0.7
 # Words with their inner apostrophes, hyphens and points; anything else but a blank ends a span.
 _PIECES = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+|,\d{3}(?!\d))*|\n|[^\w\s]+")
 _NUMERIC = re.compile(r"[\d.,]+")
-_PIECES_KEPT = 200_000  # distinct ones; some 40 MB
+_PIECES_KEPT = 50_000  # distinct ones; some 15 MB
 _AT_ONCE = 65_536  # phrases that are Python's numbers at one time
 
 Numbers = NDArray[np.int64]

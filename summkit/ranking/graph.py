@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ Vector = NDArray[np.float64]
 _DENSE_UP_TO = 256  # sentences; a direct solve is faster than iterating below about this, and 256 x 256 is half a MB
 _MOST_ROUNDS = 1000
 _TOLERANCE = 1e-9  # in the L1 norm: far below what tells two sentences of a document apart
+_CELLS_AT_ONCE = 2**21  # of sentences by eigenvectors; 16 MB
 _NEGLIGIBLE = 1e-16  # of the largest: what K's eigenvalues are rounded to anyway
 
 
@@ -83,22 +84,46 @@ class SentenceGraph:
 
         values, vectors = np.linalg.eigh(self.factors)
         kept = np.abs(values) > _NEGLIGIBLE * np.abs(values).max(initial=0.0)
-        spread = np.ascontiguousarray(vectors[:, kept][self.groups])
+        spread = vectors[:, kept]
         weighed = spread * values[kept]
-        shape = (len(self.nodes), int(self.stems.max(initial=-1)) + 1)
-        places = (self.sentences, self.stems)
-        one = csr_matrix((self.weights, places), shape=shape)
-        other = one if self.partners is None else csr_matrix((self.partners, places), shape=shape)
-        one_turned, other_turned = one.T.tocsr(), other.T.tocsr()
+        count, width = len(self.nodes), int(self.stems.max(initial=-1)) + 1
+        starts = np.searchsorted(self.sentences, np.arange(count + 1))
+        stems = self.stems.astype(np.int32)
+        one = csr_matrix((self.weights, stems, starts), shape=(count, width))
+        other = one if self.partners is None else csr_matrix((self.partners, stems, starts), shape=(count, width))
+        columns = max(_CELLS_AT_ONCE // max(count, 1), 1)
+        rows = max(_CELLS_AT_ONCE // max(spread.shape[1], 1), 1)
+
+        def by_stem(matrix: Any, vector: Vector) -> Vector:
+            sums = np.empty((width, spread.shape[1]))
+            for at in range(0, spread.shape[1], columns):
+                part = slice(at, at + columns)
+                sums[:, part] = matrix.T @ (vector[:, None] * weighed[self.groups, part])
+            return sums
 
         def multiply(vector: Vector) -> Vector:
-            scaled = vector[:, None] * weighed
-            found = one @ (other_turned @ scaled)
-            if one is not other:
-                found = (found + other @ (one_turned @ scaled)) / 2
-            return np.asarray(np.einsum("ij,ij->i", found, spread))
+            result = np.empty(count)
+            of_other = by_stem(other, vector)
+            of_one = of_other if other is one else by_stem(one, vector)
+            for at in range(0, count, rows):
+                part = slice(at, min(at + rows, count))
+                found = _rows(one, part) @ of_other
+                if other is not one:
+                    found = (found + _rows(other, part) @ of_one) / 2
+                result[part] = np.einsum("ij,ij->i", found, spread[self.groups[part]])
+            return result
 
         return multiply
+
+
+def _rows(matrix: Any, part: slice) -> Any:
+    """Return some rows of a matrix in CSR form without copying them."""
+    from scipy.sparse import csr_matrix
+
+    starts = matrix.indptr[part.start : part.stop + 1]
+    entries = slice(int(starts[0]), int(starts[-1]))
+    shape = (part.stop - part.start, matrix.shape[1])
+    return csr_matrix((matrix.data[entries], matrix.indices[entries], starts - starts[0]), shape=shape)
 
 
 def pagerank(graph: Graph, *, damping: float, tolerance: float = _TOLERANCE) -> Vector:

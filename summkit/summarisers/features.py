@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,8 @@ from summkit.summarisers.style import STYLE, style
 from summkit.text.furniture import is_furniture
 
 Matrix = NDArray[np.float64]
+
+_AT_ONCE = 16_384  # sentences; 3 MB
 
 _POSITION = (
     "logarithm of the position",
@@ -49,7 +53,33 @@ def features(document: Document, proper: NDArray[np.bool_] | None = None) -> Mat
         float64 of shape (sentences, 24), the columns as in `FEATURES`. Positions count sentences that are no headings,
         bylines or the like. The measures of centrality are standardised over the document's sentences.
     """
+    described = _described(document, proper)
+    return np.concatenate([described, style(document)], axis=1)
+
+
+def weigh(
+    document: Document, model: Callable[[Matrix], Matrix], proper: NDArray[np.bool_] | None = None
+) -> NDArray[np.float64]:
+    """Apply a model to the features of each sentence, some thousands of sentences at a time.
+
+    Args:
+        document: The document.
+        model: From a matrix of features to one number for each of its rows, which depends on that row alone.
+        proper: As for `features`.
+
+    Returns:
+        float64 of shape (sentences,).
+    """
+    described = _described(document, proper)
+    result = np.empty(len(document))
+    for at in range(0, max(len(document), 1), _AT_ONCE):
+        part = slice(at, at + _AT_ONCE)
+        result[part] = model(np.concatenate([described[part], style(document, part)], axis=1))
+    return result
+
+
+def _described(document: Document, proper: NDArray[np.bool_] | None) -> Matrix:
+    """Return all features but those of style."""
     proper = ~is_furniture(document) if proper is None else proper
     rank = overlap_scores(document.stems, document.stem_starts, damping=0.85)
-    described = describe_sentences(document.stems, document.stem_starts, document.words, proper, rank)
-    return np.concatenate([described, style(document)], axis=1)
+    return describe_sentences(document.stems, document.stem_starts, document.words, proper, rank)

@@ -45,14 +45,15 @@ def _scanner(language: str) -> SentenceScanner:
     return SentenceScanner(meaning, _LONGEST_PERSON.get(language, 0))
 
 
-def style(document: Document) -> NDArray[np.float64]:
+def style(document: Document, part: slice = slice(None)) -> NDArray[np.float64]:
     """Tell how each sentence is worded.
 
     Args:
         document: The document.
+        part: Which of its sentences; all unless said otherwise.
 
     Returns:
         float64 of shape (sentences, 9), the columns as in `STYLE`: 0 or 1, but for figures (the logarithm of one more
         than their digits) and capitalised words (their share of the words, the first apart).
     """
-    return _scanner(document.language).scan(document.article.body, document.spans, document.words)
+    return _scanner(document.language).scan(document.article.body, document.spans[part], document.words[part])

@@ -15,7 +15,7 @@ from summkit.ranking.choice import Selection, choose_sentences
 from summkit.ranking.length import Budget, Length, ranked
 from summkit.ranking.redundancy import RedundancyControl
 from summkit.summarisers.base import Context, Method, Scores
-from summkit.summarisers.features import features
+from summkit.summarisers.features import weigh
 from summkit.summarisers.subsets import LARGEST, subsets_of
 from summkit.summarisers.weights import LinearModel, Weights, load_weights, weights_hash
 from summkit.text.furniture import is_furniture
@@ -87,7 +87,7 @@ class _Look:
 def _look_at(document: Document, model: LinearModel) -> _Look:
     furniture = is_furniture(document)
     equals = first_of_equals(document.stems, document.stem_starts)
-    odds = model(features(document, ~furniture))[equals]
+    odds = weigh(document, model, ~furniture)[equals]
     return _Look(document, odds, 1 / (1 + np.exp(-odds)), furniture, equals)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from itertools import accumulate, chain, pairwise
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from summkit.documents import Article, Document, Text
 from summkit.kernels import WordEncoder, count_words_of_spans
 from summkit.text.casing import DOTTED_I
 from summkit.text.languages import language_code
-from summkit.text.sentences import split_sentences
+from summkit.text.sentences import sentence_spans, split_sentences
 from summkit.text.unspaced import GRAMS
 from summkit.text.words import Vocabulary, words_for_ranking
 
@@ -42,10 +43,9 @@ class Analyser:
 
     def analyse(self, article: Article) -> Document:
         """Split an article's body into sentences and find the stems of their content words."""
-        spans = split_sentences(article.body, self.language)
-        columns = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans)).reshape(-1, 2)
+        columns = sentence_spans(article.body, self.language)
         cut = self.language in GRAMS or self.language in DOTTED_I
-        text, parts = self._cut(article.body, spans) if cut else (article.body, spans)
+        text, parts = self._cut(article.body, columns) if cut else (article.body, _pairs(columns))
         stems, stem_starts, tokens, token_starts = self._encoder.encode(text, parts)
         return Document(
             article=article,
@@ -59,13 +59,20 @@ class Analyser:
             vocabulary=self.vocabulary.stems,
         )
 
-    def _cut(self, body: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    def _cut(self, body: str, spans: NDArray[np.int64]) -> tuple[str, Iterable[tuple[int, int]]]:
         """Write each sentence as its words with blanks between them, for the encoder to find."""
-        sentences = [" ".join(words_for_ranking(body[start:end], self.language)) for start, end in spans]
+        sentences = [" ".join(words_for_ranking(body[start:end], self.language)) for start, end in _pairs(spans)]
         ends = list(accumulate((len(sentence) + 1 for sentence in sentences), initial=0))
         return " ".join(sentences), [(start, end - 1) for start, end in pairwise(ends)]
 
 
+def _pairs(spans: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each sentence, few of them Python's numbers at one time."""
+    for at in range(0, len(spans), _AT_ONCE):
+        yield from spans[at : at + _AT_ONCE].tolist()
+
+
+_AT_ONCE = 4096
 _MOST_WORDS = 200_000  # distinct words; some 20 MB
 _mine = threading.local()
 

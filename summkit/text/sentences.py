@@ -8,9 +8,14 @@ proposes is settled on the text itself. Counts in the comments are from the deve
 """
 
 import re
+from array import array
 from bisect import bisect_right
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from heapq import merge
+from itertools import accumulate, chain, groupby
 
+import numpy as np
+from numpy.typing import NDArray
 from sentencex import segment
 
 from summkit.kernels import LEAST_PLAIN, blank_marks, plain_boundaries, plain_end
@@ -23,6 +28,8 @@ from summkit.text.stopless import STOPLESS, split_at_blanks
 WINDOW = 4096
 # A boundary this near the end of a window waits for the next one, where what follows it can be seen.
 MARGIN = 256
+# Sentences and their beginnings that are Python's numbers at one time.
+_AT_ONCE = 4096
 # The longest bracketed aside kept in one piece.
 ASIDE = 400
 
@@ -63,44 +70,77 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
         >>> [text[start:end] for start, end in split_sentences(text)]
         ['They met at 9 a.m. Friday.', '"We won," she said.']
     """
+    return list(chain.from_iterable(_split(text, language)))
+
+
+def sentence_spans(text: str, language: str = "en") -> NDArray[np.int64]:
+    """Find the sentences of a text as `split_sentences` does, without an object for each of a long one.
+
+    Args:
+        text: Any text.
+        language: A language code or tag.
+
+    Returns:
+        int64 of shape (sentences, 2): the start and end of each.
+    """
+    flat = array("q")
+    for spans in _split(text, language):
+        flat.extend(chain.from_iterable(spans))
+    return np.array(flat, dtype=np.int64).reshape(-1, 2)
+
+
+def _split(text: str, language: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield the sentences of a text, some thousands at a time."""
     code = language.replace("_", "-").partition("-")[0].strip().lower()
     spans: list[tuple[int, int]] = []
     at = 0
     for line in text.splitlines(keepends=True):
         body = line.rstrip()
         if body:
-            _split_line(body, at, code, spans)
+            for done in _split_line(body, at, code, spans):
+                yield _final(done, text, code)
         at += len(line)
+        if len(spans) > _AT_ONCE:
+            yield _final(spans, text, code)
+            spans = []
+    yield _final(spans, text, code)
+
+
+def _final(spans: list[tuple[int, int]], text: str, code: str) -> list[tuple[int, int]]:
     if code in STOPLESS:
         return [part for start, end in spans for part in split_at_blanks(text, start, end)]
     return spans
 
 
-def _candidates(blanked: str, code: str) -> list[int]:
+def _candidates(blanked: str, code: str) -> Sequence[int]:
     """List the offsets where a sentence may begin, the line's first excepted: sentencex's and those it misses."""
     size = len(blanked)
-    starts: list[int] = []
+    starts = array("q")
     at = 0
     while size - at > WINDOW:
         limit = at + WINDOW - MARGIN
         ends = list(accumulate(map(len, segment(code, blanked[at : at + WINDOW])), initial=at))
         known = bisect_right(ends, limit)
-        starts += ends[1:known]
+        starts.extend(ends[1:known])
         # With no boundary in sight the sentence runs on into the next window.
         at = ends[known - 1] if known > 1 else blanked.rfind(" ", limit - MARGIN, limit) + 1 or limit
     ends = list(accumulate(map(len, segment(code, blanked[at:] if at else blanked)), initial=at))
-    starts += ends[1:-1]
+    starts.extend(ends[1:-1])
     missed = [
         match.end()
         for mark, pattern in patterns.MISSED.get(code, ())
         if mark in blanked
         for match in pattern.finditer(blanked)
     ]
-    return sorted({*starts, *missed}) if missed else starts
+    return array("q", [start for start, _ in groupby(merge(starts, sorted(missed)))]) if missed else starts
 
 
-def _split_line(line: str, offset: int, code: str, spans: list[tuple[int, int]]) -> None:
-    """Append the sentences of one line, which ends in no white space, at their offsets in the text."""
+def _split_line(line: str, offset: int, code: str, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Append the sentences of one line, which ends in no white space, at their offsets in the text.
+
+    Yields:
+        All but the last of them as often as they are some thousands; these are then taken out of the list.
+    """
     start = len(line) - len(line.lstrip())
     first = len(spans)
     # sentencex breaks down on an initial before a blank of several bytes ("A\u00a0." with a no-break space). Within a
@@ -108,22 +148,33 @@ def _split_line(line: str, offset: int, code: str, spans: list[tuple[int, int]])
     # An opening square bracket without its partner would hide all that follows.
     blanked = blank_marks(line, _BLANKED, " " if code in _ELIDING else "x")
     try:
-        candidates = _candidates(blanked, code)
+        found = _candidates(blanked, code)
     except UnicodeEncodeError:  # half a surrogate pair, which sentencex refuses
-        candidates = _candidates(_SURROGATE.sub("x", blanked), code)
-    if candidates:
+        found = _candidates(_SURROGATE.sub("x", blanked), code)
+    if found:
         special = _SPECIAL.get(code, patterns.CLOCK)
         ordinals = code in patterns.WITH_ORDINALS
         asides = [match.span() for match in _BRACKETS.finditer(line)] if "(" in line else []
         asides.append((len(line), len(line)))
         aside = 0
         opens, closes = asides[0]
-        place = 0
+        place = taken = 0
+        candidates: list[int] = []
         while True:
+            if place == len(candidates):
+                if len(spans) > _AT_ONCE:
+                    yield spans[:-1]
+                    first = 0 if len(spans) > first else 1  # what is left is this line's, or one of those before
+                    del spans[:-1]
+                candidates = list(found[taken : taken + _AT_ONCE])
+                taken += len(candidates)
+                place = 0
+                if not candidates:
+                    break
             if not ordinals:
                 place, start = plain_boundaries(line, blanked, candidates, place, start, opens, special, offset, spans)
             if place == len(candidates):
-                break
+                continue
             end = candidates[place]
             place += 1
             while closes < end:
