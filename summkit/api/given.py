@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from summkit.corpora import ReadOptions
 from summkit.corpora.given import Record, split_given
+from summkit.corpora.options import check_held
 from summkit.documents import Article
 from summkit.errors import OptionError
 from summkit.evaluation.corpus import file_units, memory_units, record_units
@@ -45,14 +46,14 @@ def corpus_units(corpus: object, reading: ReadOptions, *, contents: bool = False
 
     Raises:
         OptionError: If it is in none of the forms.
-        DataError: If a path does not exist, holds no article or cannot be read.
+        DataError: If a path does not exist, holds no article or cannot be read, or an `Article` is too long.
     """
     if corpus is None:
         return [], file_units([], reading, contents=contents)
     paths, held = split_given(corpus)
     if paths:
         return paths, file_units(paths, reading, contents=contents)
-    articles = [item for item in held if isinstance(item, Article)]
+    articles = [check_held(item, reading) for item in held if isinstance(item, Article)]
     return [], memory_units(articles) if articles else record_units(
         [item for item in held if isinstance(item, Mapping)], reading
     )

@@ -24,6 +24,7 @@ def learn(
     *,
     language: str = DEFAULT_LANGUAGE,
     seed: int = SummarySettings.seed,
+    max_characters: int = SummarySettings.max_characters,
     output: FilePath | None = None,
     told: Callable[[str], None] = lambda _: None,
 ) -> Weights:
@@ -33,6 +34,7 @@ def learn(
         corpus: Articles with references, as `evaluate` takes them.
         language: ISO 639-1 code of their language; "auto" finds it out, and says which it took.
         seed: Of the folds and of the resampling.
+        max_characters: The characters of the longest article that is looked at; a longer one cannot be used.
         output: A file to write the table of weights to, or None.
         told: Is told what is being done.
 
@@ -44,10 +46,11 @@ def learn(
         OptionError: If the language is unknown, or `output` is read.
         DataError: If a file cannot be read or written, or there are too few articles to learn from.
     """
-    SummarySettings(language=language, seed=seed)  # wrong ones are told before anything is read
+    # Wrong ones are told before anything is read.
+    SummarySettings(language=language, seed=seed, max_characters=max_characters)
     if language != AUTO:
         language_code(language)
-    paths, units = corpus_units(corpus, ReadOptions())
+    paths, units = corpus_units(corpus, ReadOptions(max_characters=max_characters))
     if output is not None:
         Inputs(corpus=paths).refuse_as_output(path_text(output))
     problems = Problems()

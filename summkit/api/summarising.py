@@ -10,6 +10,7 @@ from typing import Any
 
 from summkit.corpora import Problems, ReadOptions
 from summkit.corpora.given import Record, frame_records, is_frame, nameless, record_articles, refuse_set
+from summkit.corpora.options import check_held
 from summkit.corpora.single import read_single
 from summkit.documents import Article, KeyPoints, Summary
 from summkit.errors import DataError, OptionError, shown
@@ -40,6 +41,7 @@ def summarise(
     coherent: bool = SummarySettings.coherent,
     language: str = SummarySettings.language,
     seed: int = SummarySettings.seed,
+    max_characters: int = SummarySettings.max_characters,
 ) -> Summary:
     """Summarise a text or an article.
 
@@ -57,6 +59,7 @@ def summarise(
         coherent: Whether the summary must not begin with "However" or a pronoun.
         language: ISO 639-1 code; "auto" finds it out, one for all texts.
         seed: For methods that draw at random.
+        max_characters: The characters of the longest text that is looked at; a longer one is refused.
 
     Returns:
         The summary; in a notebook it shows itself in its article. When it is shorter than asked for, a
@@ -64,7 +67,7 @@ def summarise(
 
     Raises:
         OptionError: If the method, length, order or language is unknown.
-        DataError: If the text is empty, or a file cannot be read.
+        DataError: If the text is empty or too long, or a file cannot be read.
 
     >>> text = "Cats purr. Dogs bark at cats and dogs. Birds sing. Cats chase birds and dogs chase cats."
     >>> print(summarise(text, length=1))
@@ -72,11 +75,11 @@ def summarise(
     """
     settings = SummarySettings(
         method=method, length=length, order=order, redundancy=redundancy, prior=prior, query=query, cut=cut,
-        coherent=coherent, language=language, seed=seed,
+        coherent=coherent, language=language, seed=seed, max_characters=max_characters,
     )  # fmt: skip
     single = _is_one(text)
     wish = Wish.of(settings, together=not single, keep_articles=True)
-    articles = list(_articles(text, "summarise"))
+    articles = list(_articles(text, "summarise", max_characters))
     (done,) = next(summarise_portions([articles], wish, Workers())) if single else [summarise_joint(articles, wish)]
     if done.lacking:
         warn(f"{done.where}: {done.lacking}")
@@ -96,6 +99,7 @@ def summarise_all(
     coherent: bool = SummarySettings.coherent,
     language: str = SummarySettings.language,
     seed: int = SummarySettings.seed,
+    max_characters: int = SummarySettings.max_characters,
     keep_articles: bool = False,
     jobs: int = 1,
     progress: Progress | None = None,
@@ -114,6 +118,7 @@ def summarise_all(
         coherent: Whether no summary may begin with "However" or a pronoun.
         language: ISO 639-1 code; "auto" finds it out for each text.
         seed: For methods that draw at random.
+        max_characters: The characters of the longest text that is looked at; a longer one is refused.
         keep_articles: Whether summaries keep what was summarised, to show themselves in it.
         jobs: Processes to use on this machine; -1 takes every core. How many there are changes no summary.
         progress: Called with what is being done, the parts done, the parts in all, and the articles done.
@@ -124,7 +129,7 @@ def summarise_all(
 
     Raises:
         OptionError: If the method, length, order or language is unknown, or this is one text only.
-        DataError: If a text is empty, or a file cannot be read.
+        DataError: If a text is empty or too long, or a file cannot be read.
 
     >>> texts = ["Cats purr. Dogs bark at cats. Cats fear dogs.", "Ferries sail. Kings rule. Ferries sail to kings."]
     >>> [summary.text for summary in summarise_all(texts, method="textrank", length=1)]
@@ -132,14 +137,14 @@ def summarise_all(
     """
     settings = SummarySettings(
         method=method, length=length, order=order, redundancy=redundancy, prior=prior, query=query, cut=cut,
-        coherent=coherent, language=language, seed=seed,
+        coherent=coherent, language=language, seed=seed, max_characters=max_characters,
     )  # fmt: skip
     _refuse_one(texts, "summarise_all")
     if progress is not None and not callable(progress):
         raise OptionError(f"progress must be a function, not {shown(progress)}")
     workers = Workers(jobs=jobs)
     wish = Wish.of(settings, keep_articles=keep_articles)
-    units = portions(_articles(texts, "summarise"))
+    units = portions(_articles(texts, "summarise", max_characters))
     done = list(_told(units, wish, workers, progress))
     problems = Problems()
     for one in done:
@@ -170,13 +175,20 @@ def _with_articles(done: Summarised) -> Summary:
     return replace(done.summary, articles=done.articles) if done.articles else done.summary
 
 
-def key_points(text: GivenArticle, *, count: int = DEFAULT_COUNT, language: str = DEFAULT_LANGUAGE) -> KeyPoints:
+def key_points(
+    text: GivenArticle,
+    *,
+    count: int = DEFAULT_COUNT,
+    language: str = DEFAULT_LANGUAGE,
+    max_characters: int = SummarySettings.max_characters,
+) -> KeyPoints:
     """Find the key points of a text or an article.
 
     Args:
         text: A plain text, all of which is looked at; or an article, as `summarise` takes it, whose body is.
         count: How many points at most.
         language: ISO 639-1 code; "auto" finds it out.
+        max_characters: The characters of the longest text that is looked at; a longer one is refused.
 
     Returns:
         A list of points, the weightiest first, each with its keyphrases, its weight and the sentence it was drawn
@@ -184,7 +196,7 @@ def key_points(text: GivenArticle, *, count: int = DEFAULT_COUNT, language: str 
 
     Raises:
         OptionError: If the count is below 1, the language is unknown, or this is no text or article.
-        DataError: If the text is empty, or a file cannot be read.
+        DataError: If the text is empty or too long, or a file cannot be read.
 
     >>> text = "However, the port of Skerry closed on Monday, a spokeswoman said. It rained. Ships waited at anchor."
     >>> [point.text for point in key_points(text, count=1)]
@@ -192,11 +204,15 @@ def key_points(text: GivenArticle, *, count: int = DEFAULT_COUNT, language: str 
     """
     if not _is_one(text):
         raise OptionError(f"key_points takes one text or article, not {type(text).__name__}; key_points_all many")
-    return key_points_all([text], count=count, language=language)[0]
+    return key_points_all([text], count=count, language=language, max_characters=max_characters)[0]
 
 
 def key_points_all(
-    texts: Iterable[GivenArticle], *, count: int = DEFAULT_COUNT, language: str = DEFAULT_LANGUAGE
+    texts: Iterable[GivenArticle],
+    *,
+    count: int = DEFAULT_COUNT,
+    language: str = DEFAULT_LANGUAGE,
+    max_characters: int = SummarySettings.max_characters,
 ) -> list[KeyPoints]:
     """Find the key points of many texts or articles, of each on its own.
 
@@ -204,23 +220,26 @@ def key_points_all(
         texts: Texts or articles, as `summarise_all` takes them.
         count: How many points of each at most.
         language: ISO 639-1 code; "auto" finds it out for each text.
+        max_characters: The characters of the longest text that is looked at; a longer one is refused.
 
     Returns:
         The key points of each text, in order, as `key_points` gives them.
 
     Raises:
         OptionError: If the count is below 1, the language is unknown, or this is one text only.
-        DataError: If a text is empty, or a file cannot be read.
+        DataError: If a text is empty or too long, or a file cannot be read.
     """
     whole: object = count  # NumPy's integers are numbers too, which mypy does not know
     if isinstance(whole, bool) or not isinstance(whole, Integral) or count < 1:
         raise OptionError(f"{option('count')} must be a whole number of at least 1, not {shown(count)}")
     if language != AUTO:
         language_code(language)  # a wrong one is told before anything is read
+    SummarySettings(max_characters=max_characters)
     _refuse_one(texts, "key_points_all")
     from summkit.keypoints.extraction import article_key_points  # which those who want summaries need not wait for
 
-    return [article_key_points(article, int(count), language) for article in _articles(texts, "find key points in")]
+    articles = _articles(texts, "find key points in", max_characters)
+    return [article_key_points(article, int(count), language) for article in articles]
 
 
 def _is_one(given: object) -> bool:
@@ -232,28 +251,29 @@ def _refuse_one(given: object, name: str) -> None:
         raise OptionError(f"{name} takes several texts or articles, not one {type(given).__name__}")
 
 
-def _articles(given: Any, what: str) -> Iterator[Article]:
-    """Yield what a caller has at hand as articles; refuse those without text."""
+def _articles(given: Any, what: str, max_characters: int) -> Iterator[Article]:
+    """Yield what a caller has at hand as articles; refuse those without text, or with too much of it."""
+    options = ReadOptions(strict=True, max_characters=max_characters)
     if is_frame(given):
         given = frame_records(given)
     elif not _is_one(given) and (isinstance(given, bytes) or not isinstance(given, Iterable)):
         raise OptionError(f"a text, an article, or several of them are wanted, not {type(given).__name__}")
     refuse_set(given, "texts")
     for place, item in enumerate([given] if _is_one(given) else given):
-        article = _article(item, place)
+        article = check_held(_article(item, place, options), options)
         if not article.body.strip():
             raise DataError(f"{article.origin or article.id}: there is no text to {what}")
         yield article
 
 
-def _article(item: object, place: int) -> Article:
+def _article(item: object, place: int, options: ReadOptions) -> Article:
     if isinstance(item, Article):
         return item
     if isinstance(item, str):
         return Article(id=nameless(place), body=item)
     if isinstance(item, os.PathLike):
-        return read_single(path_text(item), limit=ReadOptions().line_limit)
+        return read_single(path_text(item), limit=options.line_limit)
     if isinstance(item, Mapping):
-        (article,) = record_articles([item], ReadOptions(strict=True), first=place + 1)
+        (article,) = record_articles([item], options, first=place + 1)
         return article
     raise OptionError(f"a text or an article is wanted, not {type(item).__name__}")

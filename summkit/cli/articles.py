@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
-from summkit.corpora import parse_article, read
+from summkit.corpora import ReadOptions, parse_article, read
 from summkit.corpora.decoding import decode
 from summkit.corpora.options import LINE_LIMIT
 from summkit.documents import Article
 from summkit.errors import DataError, OptionError
+
+# A long one is not left out, as one of a corpus is, but refused by the function that gets it.
+_ANY_LENGTH = ReadOptions(max_characters=None)
 
 
 def named_articles(files: Sequence[str]) -> Iterator[Article]:
@@ -19,7 +22,7 @@ def named_articles(files: Sequence[str]) -> Iterator[Article]:
             yield parse_article(decode(_standard_input(files), origin="stdin"), name="stdin", origin="stdin")
         else:
             found = False
-            for article in read(name):
+            for article in read(name, options=_ANY_LENGTH):
                 found = True
                 yield article
             if not found:

@@ -37,16 +37,25 @@ _EPILOG = """Examples:
     "--count", default=DEFAULT_COUNT, show_default=True, type=click.IntRange(min=1), help="How many points at most."
 )
 @declared_option(SummarySettings, "language")
+@declared_option(SummarySettings, "max_characters")
 @click.option("--format", "form", type=Choice(FORMATS), default="text", show_default=True, help="Form of the output.")
 @output_option
 @version_option
 @quiet_option
 def keypoints_command(
-    files: tuple[str, ...], count: int, language: str, form: str, output: Path | None, quiet: bool
+    files: tuple[str, ...],
+    count: int,
+    language: str,
+    max_characters: int,
+    form: str,
+    output: Path | None,
+    quiet: bool,
 ) -> None:
     """Find the key points of articles: files or folders in the seed form or plain text; - or nothing reads stdin."""
     check_output(output, Inputs(corpus=files))
-    write(_written(key_points_all(named_articles(files), count=count, language=language), form), output)
+    articles = named_articles(files)
+    found = key_points_all(articles, count=count, language=language, max_characters=max_characters)
+    write(_written(found, form), output)
 
 
 def _written(found: Sequence[KeyPoints], form: str) -> str:

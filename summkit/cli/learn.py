@@ -34,15 +34,19 @@ _EPILOG = """Examples:
 )
 @declared_option(SummarySettings, "language")
 @declared_option(SummarySettings, "seed")
+@declared_option(SummarySettings, "max_characters")
 @version_option
 @quiet_option
-def learn_command(corpus: tuple[str, ...], output: Path, language: str, seed: int, quiet: bool) -> None:
+def learn_command(
+    corpus: tuple[str, ...], output: Path, language: str, seed: int, max_characters: int, quiet: bool
+) -> None:
     """Learn the weights of the method 'weighted' from articles with references, and tell what they gain."""
     check_output(output, Inputs(corpus=corpus))
     weights = learn(
         corpus,
         language=language,
         seed=seed,
+        max_characters=max_characters,
         output=output,
         told=lambda text: None if quiet else click.echo(text, err=True),
     )

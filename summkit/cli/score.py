@@ -45,7 +45,7 @@ _EPILOG = """Examples:
 @declared_option(SummarySettings, "language")
 @settings_options(RougeSettings, "rouge")
 @settings_options(Statistics, "statistics")
-@settings_options(Run, "run", without=("fields", "strict"))
+@settings_options(Run, "run", without=("fields", "strict", "max_characters"))
 @format_option
 @output_option
 @figure_option

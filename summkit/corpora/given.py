@@ -165,6 +165,7 @@ def record_articles(
             fields.check(list(record), place=place, complete=False)
         try:
             article, notes = record_article(record, fields, name=str(number), origin="")
+            options.check(article)
         except BadRecordError as problem:
             reporter.skip(place, problem)
             continue

@@ -59,8 +59,12 @@ def _read_files(shard: Shard, options: ReadOptions, problems: Problems | None) -
             refuse_changed(path, shard.seen[place])
         try:
             article = reporter.listen(path, partial(read_single, path, limit=options.line_limit))
+            options.check(article)
         except DataError as error:
             reporter.skip(path, BadRecordError(str(error).removeprefix(f"{path}: ")))
+            continue
+        except BadRecordError as problem:
+            reporter.skip(path, problem)
             continue
         yield article
     reporter.close()
@@ -80,6 +84,7 @@ def _read_records(shard: Shard, options: ReadOptions, problems: Problems | None)
                 if isinstance(row, BadRecordError):
                     raise row
                 article, notes = record_article(row, fields, name=f"{stem}:{number}", origin=place)
+                options.check(article)
             except BadRecordError as problem:
                 reporter.skip(place, problem)
                 continue

@@ -13,6 +13,7 @@ from typing import Any
 from summkit.corpora import Problems, ReadOptions, Shard, Summaries, check_joined, plan_shards, read_shard
 from summkit.corpora.digests import articles_fingerprint
 from summkit.corpora.given import Record, record_articles
+from summkit.corpora.options import MOST_CHARACTERS
 from summkit.documents import Article, PredictedPoints, Text
 from summkit.evaluation.plan import EvaluationPlan
 from summkit.evaluation.units import MemorySource, Unit
@@ -102,7 +103,13 @@ def corpus_facts(paths: Sequence[str | os.PathLike[str]], reading: ReadOptions) 
         paths: The paths that were named.
         reading: How their records are read.
     """
-    return {"corpus": [os.fspath(path) for path in paths], "fields": dict(reading.fields), "strict": reading.strict}
+    bound = {} if reading.max_characters == MOST_CHARACTERS else {"max_characters": reading.max_characters}
+    return {
+        "corpus": [os.fspath(path) for path in paths],
+        "fields": dict(reading.fields),
+        "strict": reading.strict,
+        **bound,
+    }
 
 
 def plan_facts(plan: EvaluationPlan) -> dict[str, Any]:

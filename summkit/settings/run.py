@@ -10,6 +10,7 @@ from summkit.corpora.options import ReadOptions, parse_fields
 from summkit.declaration import at_least, setting
 from summkit.parallel import Workers
 from summkit.settings.groupings import GROUPINGS
+from summkit.settings.shared import max_characters_setting
 
 Progress = Callable[[str, int, int, int], None]
 """Called with what is being done, the parts done, the parts in all, and the articles done."""
@@ -22,6 +23,7 @@ class Run(Workers):
     Attributes (besides `jobs`, `backend` and `scheduler`, see `Workers`):
         fields: The columns of records, for any of article, reference, key_points, id, title and label.
         strict: Whether the first record that cannot be used is an error; else it is told and left out.
+        max_characters: The characters of the longest article that is looked at; a longer one cannot be used.
         limit: Take only so many articles with a reference, from the start; None takes all.
         per_document: Whether the result lists the scores of every document.
         by: In what ways to group articles and score each group, of `summkit.results.GROUPINGS`.
@@ -38,6 +40,7 @@ class Run(Workers):
         read=parse_fields,
     )
     strict: bool = setting(False, help="Stop at the first record that cannot be used.")
+    max_characters: int = max_characters_setting()
     limit: int | None = setting(None, help="Take only the first N articles.", metavar="N", check=at_least(1))
     per_document: bool = setting(False, help="Write the scores of every document as well (json, jsonl, csv).")
     by: tuple[str, ...] = setting(
@@ -60,4 +63,4 @@ class Run(Workers):
         Raises:
             OptionError: If a field is unknown.
         """
-        return ReadOptions(fields=self.fields, strict=self.strict)
+        return ReadOptions(fields=self.fields, strict=self.strict, max_characters=self.max_characters)

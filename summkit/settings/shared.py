@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from summkit.declaration import Check, setting
+from summkit.corpora.options import MOST_CHARACTERS
+from summkit.declaration import Check, at_least, setting
 
 DEFAULT_LENGTH, DEFAULT_LANGUAGE, DEFAULT_COUNT = 3, "en", 5
 
@@ -31,4 +32,14 @@ def language_setting() -> Any:
         DEFAULT_LANGUAGE,
         help="ISO 639-1 code of the articles' language; auto finds it out.",
         metavar="CODE|auto",
+    )
+
+
+def max_characters_setting() -> Any:
+    """Declare the bound on the length of an article."""
+    return setting(
+        MOST_CHARACTERS,
+        help="Longest article that is looked at; some 25 bytes of memory a character.",
+        metavar="N",
+        check=at_least(1),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summkit.declaration import Settings, setting
-from summkit.settings.shared import language_setting, length_setting, seed_setting
+from summkit.settings.shared import language_setting, length_setting, max_characters_setting, seed_setting
 
 Order = Literal["document", "rank"]
 
@@ -30,6 +30,7 @@ class SummarySettings(Settings):
         coherent: Whether the summary must not begin with "However" or a pronoun.
         language: ISO 639-1 code of the texts; "auto" finds it out.
         seed: For methods that draw at random, 0 or more.
+        max_characters: The characters of the longest text that is looked at; a longer one is refused.
     """
 
     method: str = setting(DEFAULT_METHOD, help="See 'summkit methods'.", metavar="NAME[:OPTION=VALUE,...]")
@@ -48,3 +49,4 @@ class SummarySettings(Settings):
     coherent: bool = setting(False, help="Do not begin with 'However' or a pronoun.")
     language: str = language_setting()
     seed: int = seed_setting()
+    max_characters: int = max_characters_setting()
