@@ -70,6 +70,7 @@ cdef class Plan:
         if self.asked != NULL:
             for k in range(self.count):
                 free(self.asked[k].powers.of)
+                free(self.asked[k].powers.gain)
         free(self.asked)
         free(self.ngrams)
 

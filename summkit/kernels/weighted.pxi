@@ -6,20 +6,27 @@
 from libc.math cimport pow as power_of, sqrt
 
 cdef enum:
+    COMMON = 16  # one in so many tokens: from here on a branch costs more than doing without
     TURNS_BOUND = 1 << 24  # cells of which the way back is kept; larger tables are computed twice
 
 cdef struct Powers:
     double weight
     double *of  # of[k] = k ** weight
+    double *gain  # gain[k] = of[k + 1] - of[k]
     Py_ssize_t capacity
+    Py_ssize_t gain_capacity
     Py_ssize_t known
 
 
 cdef int know_powers(Powers *powers, Py_ssize_t greatest) noexcept nogil:
-    if reserve(<void **> &powers.of, &powers.capacity, greatest + 1, sizeof(double)):
+    if reserve(<void **> &powers.of, &powers.capacity, greatest + 1, sizeof(double)) or reserve(
+        <void **> &powers.gain, &powers.gain_capacity, greatest + 1, sizeof(double)
+    ):
         return NO_MEMORY
     while powers.known <= greatest:
         powers.of[powers.known] = power_of(<double> powers.known, powers.weight)
+        if powers.known:
+            powers.gain[powers.known - 1] = powers.of[powers.known] - powers.of[powers.known - 1]
         powers.known += 1
     return 0
 
@@ -37,24 +44,60 @@ cdef Py_ssize_t squeeze(
     return count
 
 
+cdef inline double choose(int32_t first, double one, double two) noexcept nogil:
+    """Return the first of two numbers where all bits of `first` are set, the second where none is."""
+    cdef uint64_t mask = <uint64_t> <int64_t> first, left, right
+    memcpy(&left, &one, sizeof(double))
+    memcpy(&right, &two, sizeof(double))
+    left = (left & mask) | (right & ~mask)
+    memcpy(&one, &left, sizeof(double))
+    return one
+
+
 cdef void weigh_row(
-    int32_t token, const int32_t *other, Py_ssize_t columns, double *best, int32_t *run, uint8_t *turns,
-    const double *power
+    int32_t token, int64_t often, const int32_t *other, Py_ssize_t columns, double *best, int32_t *run,
+    uint8_t *turns, const double *gain
 ) noexcept nogil:
-    """Replace the table's row before by the row of `token`; `turns` takes where the way back goes left."""
+    """Replace the table's row before by the row of `token`, which the other text has so often.
+
+    `turns` takes where the way back goes left; at a match it is not looked at.
+    """
     cdef Py_ssize_t k
-    cdef double corner = best[0], above, left = 0.0
-    cdef int32_t corner_run = run[0], above_run
+    cdef double corner = best[0], above, left = 0.0, longer
+    cdef int32_t corner_run = run[0], above_run, same
+    if token == 0:  # no run goes on, and the maxima depend on nothing else
+        for k in range(1, columns + 1):
+            turns[k] = left > best[k]
+            left = best[k] if best[k] > left else left
+            best[k] = left
+        memset(run + 1, 0, columns * sizeof(int32_t))
+        return
+    if often * COMMON < columns:
+        for k in range(1, columns + 1):
+            above = best[k]
+            above_run = run[k]
+            if other[k - 1] == token:
+                left = corner + gain[corner_run]
+                run[k] = corner_run + 1
+            else:
+                turns[k] = left > above
+                left = above if above > left else left
+                run[k] = 0
+            best[k] = left
+            corner = above
+            corner_run = above_run
+        return
+    # Without a branch on what matches, which would be guessed wrong at every other match; each cell then waits for one
+    # more step of the cell before.
     for k in range(1, columns + 1):
         above = best[k]
         above_run = run[k]
-        if token and other[k - 1] == token:
-            left = corner + (power[corner_run + 1] - power[corner_run])
-            run[k] = corner_run + 1
-        else:
-            turns[k] = left > above
-            left = above if above > left else left
-            run[k] = 0
+        same = -<int32_t> (other[k - 1] == token)
+        longer = corner + gain[corner_run]
+        turns[k] = left > above
+        left = above if above > left else left
+        left = choose(same, longer, left)
+        run[k] = (corner_run + 1) & same
         best[k] = left
         corner = above
         corner_run = above_run
@@ -62,7 +105,7 @@ cdef void weigh_row(
 
 cdef int weigh_sentences(
     Workspace *work, const int32_t *token, const int32_t *place, Py_ssize_t rows,
-    const int32_t *other, Py_ssize_t columns, const double *power
+    const int32_t *other, Py_ssize_t columns, const double *gain
 ) noexcept nogil:
     """Mark the reference tokens on one best weighted LCS of two squeezed sentences."""
     cdef Py_ssize_t width = columns + 1, row = rows, column = columns, k, first, last
@@ -87,7 +130,9 @@ cdef int weigh_sentences(
             if k % stride == 0:
                 memcpy(best + (k // stride + 1) * width, best, width * sizeof(double))
                 memcpy(run + (k // stride + 1) * width, run, width * sizeof(int32_t))
-            weigh_row(token[k], other, columns, best, run, turns, power)
+            weigh_row(
+                token[k], work.places[token[k]].candidate_count, other, columns, best, run, turns, gain
+            )
     while stripe > 0 and column > 0:
         stripe -= 1
         first = stripe * stride
@@ -95,7 +140,10 @@ cdef int weigh_sentences(
         memcpy(best, best + (stripe + 1) * width, width * sizeof(double))
         memcpy(run, run + (stripe + 1) * width, width * sizeof(int32_t))
         for k in range(first, last):
-            weigh_row(token[k], other, columns, best, run, turns + (k - first) * width, power)
+            weigh_row(
+                token[k], work.places[token[k]].candidate_count, other, columns, best, run,
+                turns + (k - first) * width, gain,
+            )
         while row > first and column > 0:
             if token[row - 1] and token[row - 1] == other[column - 1]:
                 work.marked[place[row - 1]] = 1
@@ -149,7 +197,7 @@ cdef int weighted_lcs(
                 continue
             for k in range(candidate.sentences):
                 if weigh_sentences(
-                    work, token, place, length, other + starts[k], starts[k + 1] - starts[k], powers.of
+                    work, token, place, length, other + starts[k], starts[k + 1] - starts[k], powers.gain
                 ):
                     return NO_MEMORY
             run = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -27,9 +28,13 @@ TOLD = r"the article has 79 characters, more than 50; split it, or raise the bou
 def test_what_is_summarised(form: str, tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(TEXT, encoding="utf-8")
-    given = {"text": TEXT, "article": Article(id="a", body=TEXT), "record": {"id": "a", "text": TEXT}, "file": file}[
-        form
-    ]
+    forms: dict[str, Any] = {
+        "text": TEXT,
+        "article": Article(id="a", body=TEXT),
+        "record": {"id": "a", "text": TEXT},
+        "file": file,
+    }
+    given = forms[form]
     with pytest.raises(DataError, match=TOLD) as caught:
         summkit.summarise(given, length=1, max_characters=50)
     assert str(caught.value).startswith({"text": "text: ", "record": "record 1: ", "file": str(file)}.get(form, "a: "))
