@@ -81,6 +81,7 @@ class BatchEvaluator:
             references=references,
             bodies=[article.body for article in articles],
             key_points=[article.key_points for article in articles],
+            places=[article.origin or article.id for article in articles],
         )
         prepared = [scorer.prepare(batch) for _, scorer in self._scorers]
         matches: list[list[PointMatch]] = [[] for _ in articles]

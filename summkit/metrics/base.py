@@ -33,11 +33,13 @@ class Batch:
         references: For each document its references, split into sentences.
         bodies: For each document the text that was summarised; "" where it is not known.
         key_points: For each document its reference key points; empty where it has none.
+        places: For each document what messages call it; empty where only its number is known.
     """
 
     references: Sequence[Sequence[Split]]
     bodies: Sequence[str]
     key_points: Sequence[Sequence[KeyPoint]]
+    places: Sequence[str] = ()
 
     def __len__(self) -> int:
         """Return the number of documents."""

@@ -10,14 +10,15 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.errors import OptionError
+from summkit.errors import DataError, OptionError
 from summkit.kernels import Encoder, Kind, Measure, TokenColumns, overlaps, porter_stem
 from summkit.kernels.python.pairs import Pair
 from summkit.kernels.python.subsequences import union_tokens, weighted_lcs
+from summkit.messages import option
 from summkit.metrics import limits, rouge155
 from summkit.metrics.aggregation import over_references
 from summkit.metrics.base import Batch, Scored, Scorer, Split, stale
-from summkit.metrics.rouge_types import RougeType
+from summkit.metrics.rouge_types import RougeType, RougeW
 from summkit.metrics.smart_words import SMART_WORDS
 from summkit.metrics.tokenisers import tokeniser_of
 from summkit.settings.rouge import ResolvedRougeSettings, RougeSettings
@@ -38,6 +39,7 @@ class PreparedReferences:
         vocabulary: How many ids the encoder had when the references were encoded.
         serial: The number of the engine's preparations up to this one.
         engine: What tells the engine that prepared them from others.
+        places: What messages call each document; empty where only its number is known.
     """
 
     columns: TokenColumns
@@ -46,6 +48,7 @@ class PreparedReferences:
     vocabulary: int
     serial: int
     engine: object
+    places: Sequence[str] = ()
 
     def __len__(self) -> int:
         """Return the number of documents."""
@@ -74,6 +77,7 @@ class RougeEngine(Scorer[PreparedReferences]):
         """
         self.settings = settings = settings.resolved()
         self.measures = [_measure(kind, settings) for kind in types]
+        self._most_cells = min((kind.max_cells for kind in types if isinstance(kind, RougeW)), default=None)
         plain = settings.compatibility == "rouge-score" and settings.tokeniser == "rouge-score"
         cuts = settings.word_limit is not None or settings.character_limit is not None
         # The common case goes from the text's characters to ids without a Python object for each word.
@@ -99,15 +103,18 @@ class RougeEngine(Scorer[PreparedReferences]):
 
     def prepare(self, batch: Batch) -> PreparedReferences:
         """Encode the references of a batch of documents."""
-        return self.prepare_references(batch.references)
+        return self.prepare_references(batch.references, batch.places)
 
-    def prepare_references(self, references: Sequence[str | Sequence[Sentences]]) -> PreparedReferences:
+    def prepare_references(
+        self, references: Sequence[str | Sequence[Sentences]], places: Sequence[str] = ()
+    ) -> PreparedReferences:
         """Encode the references of a batch of documents.
 
         They stay valid until the engine has met so many words that it renews its vocabulary.
 
         Args:
             references: For each document its references, at least one each; a string is the only one.
+            places: What messages call each document; nothing where only its number is known.
 
         Returns:
             What `score` takes.
@@ -125,7 +132,8 @@ class RougeEngine(Scorer[PreparedReferences]):
         columns = self.encode(flat)
         by_sentence = self._encode_by_sentence(flat, columns)
         self._serial += 1
-        return PreparedReferences(columns, by_sentence, starts, self._encoder.size, self._serial, self._identity)
+        known = self._encoder.size
+        return PreparedReferences(columns, by_sentence, starts, known, self._serial, self._identity, places)
 
     def score(self, prepared: PreparedReferences, summaries: Sequence[Split]) -> Scored:
         """Score one summary a document.
@@ -196,6 +204,7 @@ class RougeEngine(Scorer[PreparedReferences]):
 
         Raises:
             OptionError: If the references were prepared by another engine, or its vocabulary was renewed since.
+            DataError: If two texts are too long for ROUGE-W.
         """
         self._check(prepared)
         first = prepared.starts[documents]
@@ -203,6 +212,8 @@ class RougeEngine(Scorer[PreparedReferences]):
         starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
         candidate_index = np.repeat(np.arange(len(documents), dtype=np.int64), counts)
         reference_index = np.arange(starts[-1], dtype=np.int64) + np.repeat(first - starts[:-1], counts)
+        if self._most_cells is not None:
+            self._check_cells(self._most_cells, prepared, candidates, reference_index, candidate_index, documents)
         pairs = overlaps(prepared.columns, candidates, reference_index, candidate_index, self.measures)
         if by_sentence is not None and by_sentence is not candidates:
             self._recount(pairs, prepared, candidates, by_sentence, reference_index, candidate_index)
@@ -224,6 +235,28 @@ class RougeEngine(Scorer[PreparedReferences]):
         known = prepared.engine is self._identity
         if not known or any(after < prepared.serial <= last for after, last in self._void):
             raise stale()
+
+    def _check_cells(
+        self,
+        most: int,
+        prepared: PreparedReferences,
+        candidates: TokenColumns,
+        references: NDArray[np.int64],
+        owners: NDArray[np.int64],
+        documents: NDArray[np.int64],
+    ) -> None:
+        """Refuse pairs of texts whose weighted subsequences would take too long."""
+        there, here = _tokens_of_texts(prepared.columns)[references], _tokens_of_texts(candidates)[owners]
+        wrong = np.flatnonzero(there * here > most)
+        if len(wrong):
+            document = int(documents[owners[wrong[0]]])
+            many, few = int(there[wrong[0]]), int(here[wrong[0]])
+            place = prepared.places[document] if prepared.places else f"text {document + 1}"
+            raise DataError(
+                f"{place}: rougeW on a reference of {many:,} tokens and a summary of {few:,} has {many * few:,} cells, "
+                f"more than {most:,}; cut both with {option('word_limit', '10000')}, or raise the bound: "
+                f"rougeW:max_cells={many * few}"
+            )
 
     def _encode_by_sentence(self, texts: Sequence[Sentences], columns: TokenColumns) -> TokenColumns:
         limit = self.settings.character_limit
@@ -291,6 +324,10 @@ def _measure(kind: RougeType, settings: ResolvedRougeSettings) -> Measure:
     if settings.compatibility == "rouge155" and measure.kind == Kind.LCS:
         return Measure(Kind.LCS_UNION)  # the program's ROUGE-L goes by sentences
     return measure
+
+
+def _tokens_of_texts(columns: TokenColumns) -> NDArray[np.int64]:
+    return np.diff(columns.sentence_starts[columns.text_starts])
 
 
 def _stemmer(settings: ResolvedRougeSettings) -> Callable[[str], str] | None:

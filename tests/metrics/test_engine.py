@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summkit.errors import OptionError
+from summkit.errors import DataError, OptionError
 from summkit.metrics import rouge
+from summkit.metrics.base import Batch
 from summkit.metrics.rouge import RougeEngine
 from summkit.metrics.rouge_types import ROUGE_TYPES, rouge_type
 from summkit.settings.rouge import RougeSettings
@@ -225,3 +226,26 @@ def test_metrics_keep_their_order() -> None:
     one = forwards.score_candidates(forwards.prepare_references([[reference]]), [candidate])
     other = backwards.score_candidates(backwards.prepare_references([[reference]]), [candidate])
     assert (one == other[:, ::-1]).all()
+
+
+def test_rouge_w_refuses_texts_that_take_too_long() -> None:
+    def score(metric: str, **settings: Any) -> Any:
+        engine = RougeEngine([rouge_type(metric)], RougeSettings(**settings))
+        batch = Batch(
+            references=[[["a b"]], [["a b c"], ["a b c d"]]], bodies=["", ""], key_points=[(), ()], places=places
+        )
+        return engine.score(engine.prepare(batch), [["a"], ["a b c"]]).values
+
+    places: tuple[str, ...] = ("f:1", "f:2")
+    told = (
+        r"f:2: rougeW on a reference of 4 tokens and a summary of 3 has 12 cells, more than 11; .*rougeW:max_cells=12"
+    )
+    with pytest.raises(DataError, match=told):
+        score("rougeW:max_cells=11")
+    assert (score("rougeW:max_cells=12") == score("rougeW")).all()
+    assert score("rougeW:max_cells=9", word_limit=3).shape == (2, 1, 3)
+    places = ()
+    with pytest.raises(DataError, match="text 2: rougeW"):
+        score("rougeW:max_cells=11")
+    with pytest.raises(OptionError, match="max_cells from 1, not 0"):
+        rouge_type("rougeW:max_cells=0")
