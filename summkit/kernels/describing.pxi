@@ -29,7 +29,7 @@ cdef int recurring_pairs(
     cdef uint32_t *holders
     cdef int64_t *place  # of a token: its pair's slot, the first time it comes in a sentence; else -1
     cdef int64_t others
-    while mask < <uint64_t> tokens * 2:
+    while mask < <uint64_t> tokens + <uint64_t> tokens // 3:
         mask = mask * 2 + 1
     if <uint64_t> sentences >= <uint64_t> 0xFFFFFFFF:
         return -1

@@ -58,12 +58,14 @@ cdef int open_terms(Terms *terms, const int32_t *ids, const int64_t *bound, Py_s
         free(terms.block)
         terms.block = NULL
         return -1
-    memset(terms.holders, 0, 2 * tokens * sizeof(int64_t))
+    for k in range(tokens):
+        terms.stems = max(terms.stems, numbers[k] + 1)
+    memset(terms.holders, 0, terms.stems * sizeof(int64_t))  # no further: what is not written takes no memory
+    memset(terms.total, 0, terms.stems * sizeof(int64_t))
     for sentence in range(sentences):
         terms.row[sentence] = entry
         sort_numbers(numbers + bound[sentence], bound[sentence + 1] - bound[sentence])
         for k in range(bound[sentence], bound[sentence + 1]):
-            terms.stems = max(terms.stems, numbers[k] + 1)
             terms.total[numbers[k]] += 1
             if k > bound[sentence] and numbers[k] == numbers[k - 1]:
                 terms.count[entry - 1] += 1.0
@@ -164,7 +166,7 @@ def count_terms(stems, starts):
     cdef Py_ssize_t sentence, entry
     cdef int64_t *row
     cdef Terms terms
-    _, ids = by_first_appearance(stems)
+    ids = by_first_appearance(stems)[1]
     if open_terms(&terms, <const int32_t *> given.data, bound, bounds.length - 1):
         raise MemoryError
     try:

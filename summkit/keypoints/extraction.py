@@ -5,7 +5,7 @@ from __future__ import annotations
 from summkit.documents import Article, Document, KeyPoint, KeyPoints
 from summkit.errors import OptionError
 from summkit.keypoints.phrases import document_phrases, without_repeats
-from summkit.keypoints.salience import in_turn, sentence_salience
+from summkit.keypoints.salience import in_turn, sentence_centrality, sentence_salience
 from summkit.keypoints.tokens import StatementReader
 from summkit.keypoints.trimming import trim
 from summkit.ranking.length import ranked
@@ -53,8 +53,9 @@ def extract_key_points(document: Document, count: int = DEFAULT_COUNT) -> list[K
     """
     if count < 1:
         raise OptionError(f"count must be at least 1, not {count}")
+    central = sentence_centrality(document)  # before the phrases take memory
     phrases = document_phrases(document)
-    scores = in_turn(document, sentence_salience(document, phrases))
+    scores = in_turn(document, sentence_salience(document, phrases, central))
     reader = StatementReader(document.language)
     points: list[KeyPoint] = []
     said: list[set[str]] = []

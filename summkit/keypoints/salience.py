@@ -32,21 +32,27 @@ _BOILERPLATE = re.compile(
 _QUOTES = re.compile(r"[\"“”]")
 
 
-def sentence_salience(document: Document, phrases: Sequence[Phrase]) -> Scores:
+def sentence_centrality(document: Document) -> Scores:
+    """Return the TextRank of each sentence, 0 for one without content words; float64 of shape (sentences,)."""
+    graph = overlap_graph(document.stems, document.stem_starts)
+    central = np.zeros(len(document))
+    central[graph.nodes] = pagerank(graph, damping=0.85)
+    return central
+
+
+def sentence_salience(document: Document, phrases: Sequence[Phrase], central: Scores) -> Scores:
     """Score how much of a point each sentence makes by itself.
 
     Args:
         document: The article.
         phrases: Its keyphrases, best first.
+        central: What `sentence_centrality` returns.
 
     Returns:
         float64 of shape (sentences,), at least 0: centrality (TextRank, a quarter) and keyphrases (three quarters),
         each as a share of the highest, divided by the root of the position, and halved for each thing that a statement
         should not have.
     """
-    graph = overlap_graph(document.stems, document.stem_starts)
-    central = np.zeros(len(document))
-    central[graph.nodes] = pagerank(graph, damping=0.85)
     held = np.zeros(len(document))
     for phrase in phrases[:_PHRASES]:
         held[list(phrase.sentences)] += phrase.score

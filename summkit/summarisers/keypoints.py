@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summkit.documents import Document
 from summkit.keypoints.phrases import document_phrases
-from summkit.keypoints.salience import in_turn, sentence_salience
+from summkit.keypoints.salience import in_turn, sentence_centrality, sentence_salience
 from summkit.summarisers.base import Context, Method, Scores
 
 
@@ -22,6 +22,7 @@ class KeyPointSentences(Method):
         """Score sentences in the order in which `summkit keypoints` would take them; from 0."""
         result = []
         for document in documents:
+            central = sentence_centrality(document)  # before the phrases take memory
             phrases = document_phrases(document)
-            result.append(in_turn(document, sentence_salience(document, phrases)))
+            result.append(in_turn(document, sentence_salience(document, phrases, central)))
         return result
