@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, overload
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from summkit.documents import Document
 from summkit.keypoints.meetings import words_met
 from summkit.text.casing import lowered
-from summkit.text.words import snowball, stop_words
+from summkit.text.words import snowball_of_a_word, stop_words
 
 _LONGEST = 4  # words
 # The best of 162 settings, by how many content words of the reference key points the bundled articles' phrases hit.
@@ -29,6 +29,7 @@ _NAME, _COMMON_WORD = 0.5, 0.7
 _PIECES = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+|,\d{3}(?!\d))*|\n|[^\w\s]+")
 _NUMERIC = re.compile(r"[\d.,]+")
 _PIECES_KEPT = 50_000  # distinct ones; some 15 MB
+_READ_KEPT = 256  # sentences; more than most articles have
 _AT_ONCE = 65_536  # phrases that are Python's numbers at one time
 
 Numbers = NDArray[np.int64]
@@ -88,9 +89,13 @@ class PhraseTable(Sequence[Phrase]):
         self._text_of = text_of
         self._reader = _Reader(language)
         stems, lengths, capitals, spans = array("i"), array("b"), array("b"), array("q", [0])
+        self._read: dict[int, list[list[_Word]]] = {}  # the spans of the first sentences
         for place in range(count):
             text = text_of(place)
-            for span in self._reader.spans(text):
+            found = self._reader.spans(text)
+            if place < _READ_KEPT:
+                found = self._read[place] = list(found)
+            for span in found:
                 stems.extend([word.stem for word in span])
                 lengths.append(len(span))
                 within = not text.startswith(span[0].text)
@@ -145,12 +150,13 @@ class PhraseTable(Sequence[Phrase]):
         spans = self._same[self._starts[number] : self._starts[number + 1]]
         first = int(spans[0])
         place = int(self._places[first])
-        span = list(self._reader.spans(self._text_of(place)))[first - int(self._spans[place])]
+        read = self._read.get(place) or list(self._reader.spans(self._text_of(place)))
+        span = read[first - int(self._spans[place])]
         return Phrase(
             text=" ".join(word.text for word in span),
             stems=tuple(self._reader.stems[word.stem] for word in span),
             score=float(self._scores[number]),
-            sentences=tuple(np.unique(self._places[spans]).tolist()),
+            sentences=tuple(dict.fromkeys(self._places[spans].tolist())),  # ascending, as the spans are
         )
 
     def _scored(self, first: Numbers, capitals: NDArray[np.int8]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -219,12 +225,12 @@ class _Reader:
     def __init__(self, language: str) -> None:
         self.stems: list[str] = []
         self._language = language
-        self._stem = snowball(language)
+        self._stem = snowball_of_a_word(language)
         self._stops = stop_words(language)
         self._numbers: dict[str, int] = {}
         self._known: dict[str, _Word | None] = {}
 
-    def spans(self, sentence: str) -> Iterator[list[_Word]]:
+    def spans(self, sentence: str) -> Iterable[list[_Word]]:
         """Yield the runs of words between stop words and punctuation; long runs by their last words, the nouns."""
         known = self._known
         span: list[_Word] = []
@@ -249,7 +255,7 @@ class _Reader:
         found = None
         if piece[0].isalnum() and not (word in self._stops or bare in self._stops):
             text = piece[: len(bare)]
-            stem = self._stem([lowered(text, self._language)])[0]
+            stem = self._stem(lowered(text, self._language))
             number = self._numbers.setdefault(stem, len(self.stems))
             if number == len(self.stems):
                 self.stems.append(stem)

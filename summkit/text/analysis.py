@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
-from itertools import accumulate, pairwise
+from collections.abc import Iterable
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,10 +66,13 @@ class Analyser:
         return " ".join(sentences), [(start, end - 1) for start, end in pairwise(ends)]
 
 
-def _pairs(spans: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of each sentence, few of them Python's numbers at one time."""
-    for at in range(0, len(spans), _AT_ONCE):
-        yield from spans[at : at + _AT_ONCE].tolist()
+def _pairs(spans: NDArray[np.int64]) -> Iterable[tuple[int, int]]:
+    """Return the start and end of each sentence, few of them Python's numbers at one time."""
+    if len(spans) <= _AT_ONCE:
+        pairs: list[tuple[int, int]] = spans.tolist()
+        return pairs
+    portions = (spans[at : at + _AT_ONCE].tolist() for at in range(0, len(spans), _AT_ONCE))
+    return chain.from_iterable(portions)
 
 
 _AT_ONCE = 4096

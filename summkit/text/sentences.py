@@ -10,7 +10,7 @@ proposes is settled on the text itself. Counts in the comments are from the deve
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from heapq import merge
 from itertools import accumulate, chain, groupby
 
@@ -22,6 +22,9 @@ from summkit.kernels import LEAST_PLAIN, blank_marks, plain_boundaries, plain_en
 from summkit.text import boundary_patterns as patterns
 from summkit.text.abbreviations import ANNOUNCING
 from summkit.text.stopless import STOPLESS, split_at_blanks
+
+Spans = list[tuple[int, int]]
+Take = Callable[[Spans], None]
 
 # Characters a window. sentencex slows with the square of the length: two million characters without a line
 # break take it 500 times as long as in windows of this size.
@@ -70,7 +73,7 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
         >>> [text[start:end] for start, end in split_sentences(text)]
         ['They met at 9 a.m. Friday.', '"We won," she said.']
     """
-    return list(chain.from_iterable(_split(text, language)))
+    return _split(text, _code(language), None)
 
 
 def sentence_spans(text: str, language: str = "en") -> NDArray[np.int64]:
@@ -83,30 +86,33 @@ def sentence_spans(text: str, language: str = "en") -> NDArray[np.int64]:
     Returns:
         int64 of shape (sentences, 2): the start and end of each.
     """
+    code = _code(language)
     flat = array("q")
-    for spans in _split(text, language):
-        flat.extend(chain.from_iterable(spans))
+    rest = _split(text, code, lambda spans: flat.extend(chain.from_iterable(_final(spans, text, code))))
+    flat.extend(chain.from_iterable(rest))
     return np.array(flat, dtype=np.int64).reshape(-1, 2)
 
 
-def _split(text: str, language: str) -> Iterator[list[tuple[int, int]]]:
-    """Yield the sentences of a text, some thousands at a time."""
-    code = language.replace("_", "-").partition("-")[0].strip().lower()
-    spans: list[tuple[int, int]] = []
+def _code(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].strip().lower()
+
+
+def _split(text: str, code: str, take: Take | None) -> Spans:
+    """Return the sentences of a text; all but the last ones go to `take`, some thousands at a time, if it is given."""
+    spans: Spans = []
     at = 0
     for line in text.splitlines(keepends=True):
         body = line.rstrip()
         if body:
-            for done in _split_line(body, at, code, spans):
-                yield _final(done, text, code)
+            _split_line(body, at, code, spans, take)
+            if take is not None and len(spans) > _AT_ONCE:
+                take(spans)
+                spans = []
         at += len(line)
-        if len(spans) > _AT_ONCE:
-            yield _final(spans, text, code)
-            spans = []
-    yield _final(spans, text, code)
+    return _final(spans, text, code)
 
 
-def _final(spans: list[tuple[int, int]], text: str, code: str) -> list[tuple[int, int]]:
+def _final(spans: Spans, text: str, code: str) -> Spans:
     if code in STOPLESS:
         return [part for start, end in spans for part in split_at_blanks(text, start, end)]
     return spans
@@ -135,11 +141,10 @@ def _candidates(blanked: str, code: str) -> Sequence[int]:
     return array("q", [start for start, _ in groupby(merge(starts, sorted(missed)))]) if missed else starts
 
 
-def _split_line(line: str, offset: int, code: str, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+def _split_line(line: str, offset: int, code: str, spans: Spans, take: Take | None) -> None:
     """Append the sentences of one line, which ends in no white space, at their offsets in the text.
 
-    Yields:
-        All but the last of them as often as they are some thousands; these are then taken out of the list.
+    Where there are thousands, all but the last go to `take`, if it is given, and out of the list.
     """
     start = len(line) - len(line.lstrip())
     first = len(spans)
@@ -162,8 +167,8 @@ def _split_line(line: str, offset: int, code: str, spans: list[tuple[int, int]])
         candidates: list[int] = []
         while True:
             if place == len(candidates):
-                if len(spans) > _AT_ONCE:
-                    yield spans[:-1]
+                if take is not None and len(spans) > _AT_ONCE:
+                    take(spans[:-1])
                     first = 0 if len(spans) > first else 1  # what is left is this line's, or one of those before
                     del spans[:-1]
                 candidates = list(found[taken : taken + _AT_ONCE])
