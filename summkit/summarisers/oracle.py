@@ -22,6 +22,9 @@ class Oracle(Method):
     No summariser: it looks at the answer, and bounds what extraction can reach. It takes as many sentences as the
     length allows, or, with `stop_early`, only as long as the score rises.
 
+    Each step scores the summary with every sentence that is left: choosing k of n takes time that grows with k * k * n.
+    Three of 32,000 sentences take half a second, a fifth of 1,000 ten seconds, a fifth of 2,000 eight times as long.
+
     Source: Nallapati et al. (2017), SummaRuNNer, section 3; the mean of the two as in Liu & Lapata (2019), section 3.
     """
 

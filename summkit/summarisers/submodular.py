@@ -29,6 +29,7 @@ class Submodular(StepwiseMethod):
     Similarity is the TF-IDF cosine. A group is the sentences with the same heaviest stem, where the paper clusters by
     k-means; the greedy result is not compared with the best single sentence. Gains only fall, so a sentence is looked
     at again only when it comes to the top; a look costs as much as its words are frequent, and no similarity is stored.
+    A fifth of 8,000 sentences takes seven seconds, three times as long as of 4,000, and of 16,000 it is refused.
     """
 
     saturation: float = setting(0.1, check=within(0, 1, but=0))
