@@ -182,12 +182,12 @@ CODE = """
 import os, sys, time
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import summkit
-text = open(sys.argv[1], encoding="utf-8").read() if len(sys.argv) > 1 else "Cats purr. Dogs bark."
+text = open(sys.argv[1], encoding="utf-8").read()
 start = time.perf_counter()
-if len(sys.argv) > 1 and sys.argv[2] == "keypoints":
+if sys.argv[2] == "keypoints":
     summkit.key_points_all([text])
 else:
-    summkit.summarise_all([text], length=2, method=sys.argv[2] if len(sys.argv) > 1 else "weighted")
+    summkit.summarise_all([text], length=2, method=sys.argv[2])
 # Not resource.getrusage, in which the memory of the process that started this one counts.
 peak = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
 print(time.perf_counter() - start, int(peak) * 1024)
@@ -197,17 +197,20 @@ print(time.perf_counter() - start, int(peak) * 1024)
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read as Linux tells it")
 @pytest.mark.parametrize("method", ["lead", "tfidf", "textrank", "weighted", "keypoints"])
 def test_a_book_in_one_line(method: str, articles: list[tuple[str, str]], python: Python, tmp_path: Path) -> None:
-    bare = float(python("-c", CODE).stdout.split()[1])
-    times = []
+    sizes = (5_000_000, 10_000_000, 19_000_000)
+    times, peaks = [], []
     print()
-    for characters in (5_000_000, 10_000_000, 19_000_000):
+    for characters in sizes:
         file = tmp_path / f"{characters}.txt"
         file.write_text(prose(articles, characters), encoding="utf-8")
         done = python("-c", CODE, str(file), method)
         assert done.returncode == 0, done.stderr
         seconds, peak = map(float, done.stdout.split())
         times.append(seconds)
-        factor = (peak - bare) / characters
-        print(f"{method:<10} {characters:>12,} characters {seconds:7.2f} s {peak / 2**20:6.0f} MB, {factor:.1f} each")
-        assert factor < 12
+        peaks.append(peak)
+        print(f"{method:<10} {characters:>12,} characters {seconds:7.2f} s {peak / 2**20:6.0f} MB")
+    # What a further character takes: the libraries, which are there in any case, count in none of it.
+    each = (peaks[2] - peaks[0]) / (sizes[2] - sizes[0])
+    print(f"{method:<10} {each:.1f} bytes a character")
+    assert each < 13
     assert times[2] < FOURFOLD * times[0]
