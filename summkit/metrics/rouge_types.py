@@ -101,7 +101,7 @@ class RougeLsum(RougeType):
 
 @dataclass(frozen=True, kw_only=True)
 class RougeW(RougeType):
-    """Longest common subsequence that favours consecutive matches.
+    """Longest common subsequence that favours consecutive matches; refused above `max_cells`, words times words.
 
     Every word of the reference meets every word of the summary: 24,000 words each take two to three seconds, and twice
     as many four times as long. A pair of texts with more than `max_cells` such meetings (20,000 words each) is refused.
