@@ -76,7 +76,7 @@ def test_a_case_is_drawn_the_same_in_every_process(python: Python) -> None:
 def test_every_option_is_drawn(command: str) -> None:
     random = Random(command)
     drawn = set()
-    for _ in range(400):
+    for _ in range(1000):
         draft = draw_line(random, command)
         spoil(draft, random)
         drawn |= {part.parameter for part in draft.parts}
