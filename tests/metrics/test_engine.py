@@ -247,5 +247,5 @@ def test_rouge_w_refuses_texts_that_take_too_long() -> None:
     places = ()
     with pytest.raises(DataError, match="text 2: rougeW"):
         score("rougeW:max_cells=11")
-    with pytest.raises(OptionError, match="max_cells must lie in .*, not 0"):
+    with pytest.raises(OptionError, match=r"max_cells must lie in .*, not 0"):
         rouge_type("rougeW:max_cells=0")
