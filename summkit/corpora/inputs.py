@@ -6,6 +6,7 @@ import fnmatch
 import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,36 +44,28 @@ class Inputs:
         """Refuse to write a file that is read, or that the next run of the same command would read.
 
         Raises:
-            OptionError: If it is one.
+            OptionError: If it is one: a file that was named, an article of the corpus or its reference key points, or
+                what would be taken for one.
         """
-        target = os.path.realpath(output)
+        written, target = os.fspath(output), _Target(output)
         for name in filter(_is_here, [*self.files, *self._stores()]):
-            if _is_same(name, target):
-                raise OptionError(f"{os.fspath(output)}: is read here, and would be replaced; {_MEND}")
+            if target.is_same(name):
+                raise OptionError(f"{written}: is read here, and would be replaced; {_MEND}")
         for folder in filter(_is_here, self.folders):
-            if Path(target).is_relative_to(os.path.realpath(folder)):
-                raise OptionError(f"{os.fspath(output)}: lies in {os.fspath(folder)}, which is read here; {_MEND}")
-        self.refuse_in_corpus(output)
-
-    def refuse_in_corpus(self, output: FilePath) -> None:
-        """Refuse to write an article of the corpus, or its reference key points, or what would be taken for one.
-
-        Raises:
-            OptionError: If it is one.
-        """
-        target = Path(os.path.realpath(output))
-        for named in filter(_is_here, self._corpus()):
-            for source in _places(os.fspath(named)):
-                if _is_same(source, str(target)):
-                    raise OptionError(f"{os.fspath(output)}: is read here, and would be replaced; {_MEND}")
-                if source.is_dir() and _would_be_read(source, target):
-                    raise OptionError(
-                        f"{os.fspath(output)}: lies in {os.fspath(named)}, which is read as a corpus; {_MEND}"
-                    )
-                if _is_key_points(source, target):
-                    raise OptionError(f"{os.fspath(output)}: is read here as key points of {os.fspath(named)}; {_MEND}")
-            if _matches(os.fspath(named), target):
-                raise OptionError(f"{os.fspath(output)}: matches {os.fspath(named)}, which is read here; {_MEND}")
+            if target.path.is_relative_to(os.path.realpath(folder)) or target.is_in(folder):
+                raise OptionError(f"{written}: lies in {os.fspath(folder)}, which is read here; {_MEND}")
+        for path in filter(_is_here, self._corpus()):
+            named = os.fspath(path)
+            places = _places(named)
+            if any(map(target.is_same, places)):
+                raise OptionError(f"{written}: is read here, and would be replaced; {_MEND}")
+            folders = [place for place in places if os.path.isdir(place)]  # noqa: PTH112 -- of texts, which are fast
+            if any(_would_be_read(Path(folder), target) for folder in folders):
+                raise OptionError(f"{written}: lies in {named}, which is read as a corpus; {_MEND}")
+            if _is_key_points(places, folders, target):
+                raise OptionError(f"{written}: is read here as key points of {named}; {_MEND}")
+            if _matches(named, target.path):
+                raise OptionError(f"{written}: matches {named}, which is read here; {_MEND}")
 
     def _corpus(self) -> Sequence[FilePath]:
         if self.corpus or not self.bundled:
@@ -94,43 +87,77 @@ def _is_here(name: FilePath) -> bool:
         return False
 
 
-def _is_same(name: FilePath, target: str) -> bool:
-    """Tell whether a name stands for the same file as a path without links, even if it has several names."""
-    if os.path.realpath(name) == target:
-        return True
+class _Target:
+    """The file that is to be written, whatever names it has."""
+
+    def __init__(self, output: FilePath) -> None:
+        self.path = Path(os.path.realpath(output))
+        self._identity = _identity(self.path)
+
+    def is_same(self, name: FilePath) -> bool:
+        """Tell whether a name stands for this file."""
+        found = _identity(name)
+        if found is None and self._identity is None:  # neither is there yet
+            return os.path.realpath(name) == str(self.path)
+        return found == self._identity
+
+    def is_in(self, folder: FilePath) -> bool:
+        """Tell whether a file in a folder is this one by another name: a link to it."""
+        if self._identity is None:
+            return False
+        try:
+            with os.scandir(folder) as entries:
+                return any(_identity(entry.path) == self._identity for entry in entries)
+        except OSError:  # reading it will tell
+            return False
+
+
+def _identity(name: FilePath) -> tuple[int, int] | None:
     try:
-        return os.path.samefile(name, target)  # noqa: PTH121
-    except OSError:  # one of them is not there, or nothing can be called so
-        return False
+        state = os.stat(name)  # noqa: PTH116 -- a corpus of many files asks this of each
+    except OSError:  # it is not there, or nothing can be called so
+        return None
+    return state.st_dev, state.st_ino
 
 
-def _places(named: str) -> Iterable[Path]:
+def _places(named: str) -> list[str]:
     """Return the files and folders that a path or pattern of a corpus stands for, each once."""
-    try:
-        if glob.has_magic(named) and not os.path.lexists(named):
-            return [Path(match) for match in glob.glob(named, recursive=True)]  # noqa: PTH207
-        return [Path(named)] if Path(named).exists() else []
-    except OSError:  # too long for a path, for one; reading it will tell
-        return []
+    if glob.has_magic(named) and not os.path.lexists(named):
+        return list(set(glob.glob(named, recursive=True)))  # noqa: PTH207
+    return [named] if os.path.exists(named) else []  # noqa: PTH110
 
 
-def _would_be_read(folder: Path, target: Path) -> bool:
+def _would_be_read(folder: Path, target: _Target) -> bool:
     """Tell whether a file is, or would be, one of those that are read in a folder."""
-    if target.parent != Path(os.path.realpath(folder)):
-        return False
-    hidden = target.name.startswith((".", "_"))
+    if target.path.parent != Path(os.path.realpath(folder)):
+        return target.is_in(folder)
+    hidden = target.path.name.startswith((".", "_"))
     dataset = any((folder / state).is_file() for state in STATES)
-    return dataset or (belongs(str(target)) and not hidden)
+    return dataset or (belongs(str(target.path)) and not hidden)
 
 
-def _is_key_points(source: Path, target: Path) -> bool:
-    """Tell whether a file is, or would be, one of reference key points beside an article or a folder of articles."""
-    real = Path(os.path.realpath(source))
-    folder = real if source.is_dir() else real.parent
-    if target.parent != folder.parent / "references" or target.suffix != ".txt" or target.parent == folder:
-        return False
-    names = (split_name(file.name)[0] for file in real.iterdir()) if source.is_dir() else [split_name(real.name)[0]]
-    return target.stem in names
+def _is_key_points(places: Iterable[str], folders: Sequence[str], target: _Target) -> bool:
+    """Tell whether a file is, or would be, one of reference key points beside articles or folders of articles."""
+    named: dict[str, set[str]] = {}  # the articles of each folder, links resolved
+    for folder in folders:
+        with suppress(OSError):  # one that may not be read; reading it will tell
+            named.setdefault(os.path.realpath(folder), set()).update(os.listdir(folder))  # noqa: PTH208
+    real: dict[str, str] = {}
+    for place in set(places).difference(folders):
+        folder, name = os.path.split(os.path.realpath(place) if os.path.islink(place) else place)  # noqa: PTH114
+        if folder not in real:
+            real[folder] = os.path.realpath(folder)
+        named.setdefault(real[folder], set()).add(name)
+    for folder, names in named.items():
+        beside = Path(folder).parent / "references"
+        here = target.path.parent == beside and target.path.suffix == ".txt"
+        if str(beside) != folder and ((here and target.path.stem in _stems(names)) or target.is_in(beside)):
+            return True
+    return False
+
+
+def _stems(names: Iterable[str]) -> set[str]:
+    return {split_name(name)[0] for name in names}
 
 
 def _matches(named: str, target: Path) -> bool:

@@ -25,6 +25,14 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "saved" / "state.json").write_text("{}")
     (tmp_path / "link.txt").symlink_to(tmp_path / "articles" / "one.txt")
     os.link(tmp_path / "news.jsonl", tmp_path / "twin.jsonl")
+    for folder in ("linked", "elsewhere", "beside", "references", "words"):
+        (tmp_path / folder).mkdir(exist_ok=True)
+    (tmp_path / "elsewhere" / "four.txt").write_text("A text.")
+    (tmp_path / "linked" / "four.txt").symlink_to(tmp_path / "elsewhere" / "four.txt")
+    (tmp_path / "beside" / "one.txt").write_text("A point.")
+    (tmp_path / "references" / "one.txt").unlink()
+    (tmp_path / "references" / "one.txt").symlink_to(tmp_path / "beside" / "one.txt")
+    os.link(tmp_path / "news.jsonl", tmp_path / "words" / "noun.exc")
     return tmp_path
 
 
@@ -47,6 +55,9 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "key points beside a folder": ({"corpus": ["articles"]}, "references/one.txt"),
     "key points that would be beside a folder": ({"corpus": ["articles"]}, "references/two.txt"),
     "key points beside an article": ({"corpus": ["articles/two.txt"]}, "references/two.txt"),
+    "what a link in a folder leads to": ({"corpus": ["linked"]}, "elsewhere/four.txt"),
+    "key points that a link leads to": ({"corpus": ["articles"]}, "beside/one.txt"),
+    "a file that has another name in WordNet's folder": ({"folders": ["words"]}, "news.jsonl"),
     "candidates": ({"files": ["news.jsonl"]}, "news.jsonl"),
     "a file of WordNet's folder": ({"folders": ["deep"]}, "deep/a/b/noun.exc"),
     "the store": ({"store": Path("run.sqlite")}, "run.sqlite"),
@@ -86,3 +97,12 @@ def test_the_corpus_that_is_read_when_none_is_named(files: Path) -> None:
     Inputs().refuse_as_output("seeds/x.txt")
     with pytest.raises(OptionError, match="lies in seeds, which is read as a corpus"):
         Inputs(bundled=True).refuse_as_output("seeds/x.txt")
+
+
+def test_a_folder_that_may_not_be_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
+    Inputs(corpus=["articles"], folders=["words"]).refuse_as_output("news.jsonl")

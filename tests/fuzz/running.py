@@ -91,7 +91,7 @@ def run_cases(seed: int, numbers: range) -> Tally:
 
 def run_case(case: Case, folder: Path) -> Outcome:
     """Run a case in an empty folder."""
-    work = folder / "work"
+    work = folder / "here"
     (work / "folder").mkdir(parents=True)
     for name, data in case.files.items():
         path = work / name

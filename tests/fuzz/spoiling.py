@@ -95,7 +95,7 @@ def _clash(draft: Draft, random: Random) -> None:
     taken = [part.value.rpartition("=")[2] for part in draft.parts if part.value and part.parameter in READ | WRITTEN]
     target = random.choice([*taken, *draft.files, "folder", "."])
     name = random.choice(outputs)
-    spelt = random.choice((target, f"./{target}", f"../work/{target}", f"folder/../{target}"))
+    spelt = random.choice((target, f"./{target}", f"../here/{target}", f"folder/../{target}"))
     draft.parts = [part for part in draft.parts if part.parameter != name]
     draft.parts.append(Part(name, parameters(draft.command)[name].opts[0], spelt))
 
